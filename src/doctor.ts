@@ -1,7 +1,7 @@
 import type { Examined } from './lint.ts';
-import { isKustomization } from './model/grouping/kustomization.ts';
-import type { Resource } from './model/resource.ts';
+import { writtenAt } from './model/resource.ts';
 import { listed } from './model/wording.ts';
+import { grouped } from './report/grouped.ts';
 import { harmless } from './report/harmless.ts';
 import { paletteOf } from './report/palette.ts';
 import type { View } from './report/report.ts';
@@ -13,8 +13,6 @@ import { daprVersions, holdsIn, newestDaprVersion } from './triage/dapr-version.
 import type { Settings } from './triage/settings.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import type { Source } from './yaml/location.ts';
-import { parse } from './yaml/parse.ts';
 
 /** Where the settings come from. */
 interface Origins {
@@ -97,19 +95,13 @@ const someOf = (count: number, one: string, several = `${one}s`): string | undef
   count === 0 ? undefined : `${count} ${count === 1 ? one : several}`;
 
 /** What was found in the input, and what was passed over. */
-export const inputFound = (
-  sources: readonly Source[],
-  { report, workspaces }: Examined,
-  { ignored }: Leftovers,
-  view: View,
-): string => {
+export const inputFound = ({ report, workspaces, documents }: Examined, { ignored }: Leftovers, view: View): string => {
   const { summary } = report;
-  const documents = sources.filter(mayMatter).flatMap((source) => parse(source));
   const templates = documents.filter(({ isNotRendered }) => isNotRendered);
   const broken = documents.filter(
     ({ isBroken, isNotRendered, isMeantForKubernetes }) => isBroken && !isNotRendered && isMeantForKubernetes,
   );
-  const apps = new Set(workspaces.flatMap((workspace) => workspace.apps.map(({ resource }) => placeOf(resource))));
+  const apps = writtenAt(workspaces.flatMap((workspace) => workspace.apps.map(({ resource }) => resource)));
   const by = (who: 'config' | 'git') => ignored.flatMap(([path, reason]) => (reason === who ? [path] : []));
   return section(
     'Input',
@@ -131,29 +123,18 @@ export const inputFound = (
   );
 };
 
-/** What several workspaces share is written once. */
-const placeOf = ({ body: { document, path } }: Resource): string =>
-  JSON.stringify([document.source.path, document.index, path]);
-
-const mayMatter = ({ path, text, named }: Source): boolean =>
-  named === true || text.includes('apiVersion') || isKustomization(path);
-
 /** `4 Component, 2 Configuration and 1 Deployment`: Dapr's own first, then by number. */
 const kindsOf = (workspaces: Examined['workspaces']): string | undefined => {
-  const counts = new Map<string, { readonly isDapr: boolean; readonly places: Set<string> }>();
-  for (const resource of workspaces.flatMap(({ resources }) => resources)) {
-    const { kind, group } = resource;
-    const known = counts.get(kind) ?? { isDapr: group === 'dapr.io', places: new Set() };
-    known.places.add(placeOf(resource));
-    counts.set(kind, known);
-  }
-  if (counts.size === 0) return undefined;
-  const sorted = [...counts].sort(
-    ([nameA, a], [nameB, b]) =>
-      Number(b.isDapr) - Number(a.isDapr) || b.places.size - a.places.size || (nameA < nameB ? -1 : 1),
-  );
+  const resources = workspaces.flatMap((workspace) => workspace.resources);
+  if (resources.length === 0) return undefined;
+  const kinds = [...grouped(resources, ({ kind }) => kind)].map(([kind, members]) => ({
+    kind,
+    isDapr: members[0]?.group === 'dapr.io',
+    count: writtenAt(members).size,
+  }));
+  kinds.sort((a, b) => Number(b.isDapr) - Number(a.isDapr) || b.count - a.count || (a.kind < b.kind ? -1 : 1));
   return listed(
-    sorted.map(([kind, { places }]) => `${places.size} ${kind}`),
+    kinds.map(({ kind, count }) => `${count} ${kind}`),
     mostKinds,
   );
 };

@@ -1,13 +1,13 @@
 import type { Finding, Suppressed } from './finding.ts';
 import { isKustomization, patchPathsOf } from './model/grouping/kustomization.ts';
 import { joined } from './model/grouping/paths.ts';
-import type { Resource } from './model/resource.ts';
+import { writtenAt } from './model/resource.ts';
 import type { SecretMarks } from './model/secrets/marks.ts';
 import type { Workspace } from './model/workspace.ts';
 import { workspacesOf } from './model/workspaces.ts';
 import { place } from './place.ts';
 import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
-import type { Report, Summary } from './report/report.ts';
+import { countsIn, type Report, type Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { secretsOf } from './secrecy.ts';
 import { carriedIn } from './triage/carried.ts';
@@ -16,7 +16,7 @@ import type { Settings } from './triage/settings.ts';
 import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import { byPosition, type Source, sourceKey } from './yaml/location.ts';
+import { byPosition, type Source } from './yaml/location.ts';
 import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
@@ -27,7 +27,7 @@ export interface Clock {
   readonly isWhole?: boolean;
   /** Secrets that were left out of the sources. */
   readonly withheld?: SecretMarks;
-  /** Told of each rule before it runs, by its id. */
+  /** Told of each rule before it runs, by its id; of one with many subjects several times. */
   readonly onRule?: (id: string) => void;
 }
 
@@ -38,6 +38,8 @@ export type Reader = (source: Source) => readonly Document[];
 export interface Examined {
   readonly report: Report;
   readonly workspaces: readonly Workspace[];
+  /** All that was parsed, whether or not it is part of a workspace. */
+  readonly documents: readonly Document[];
 }
 
 /** What is to be said of some sources. Throws `RuleCrash` if a rule fails. */
@@ -63,18 +65,14 @@ export const examine = (
   const secrets = secretsOf(workspaces, clock.withheld);
   // A Kustomization may make several objects of one text.
   const isOnceEach = workspaces.length === 1 && documents.every(({ source }) => !isKustomization(source.path));
-  const toFindings = (raisedIn: (workspace: Workspace, rule: Rule) => Iterable<Raised>): readonly Finding[] => {
-    const raised = workspaces.map((workspace) =>
-      withoutSuperseded(on.flatMap((rule) => [...raisedIn(workspace, rule)])),
-    );
+  const toFindings = (raisedIn: (workspace: Workspace) => readonly Raised[]): readonly Finding[] => {
+    const raised = workspaces.map((workspace) => withoutSuperseded(raisedIn(workspace)));
     return place(isOnceEach ? raised.flat() : once(raised.flat()), settings, () => secrets);
   };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-  const found = toFindings((workspace, rule) => {
-    clock.onRule?.(rule.id);
-    return raise(rule, workspace, settings, clock.today);
-  });
+  const { today, onRule } = clock;
+  const found = toFindings((workspace) => raise(on, { workspace, settings, today, onRule }));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const run: RulesRun = {
     known: new Set(rules.map(({ id }) => id)),
@@ -82,20 +80,18 @@ export const examine = (
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   };
   const beyond = { ...settings, isWhole: clock.isWhole === true, carried: carriedIn(workspaces) };
-  const first = applySuppressions(found, suppressions, clock.today, run, beyond);
+  const first = applySuppressions(found, suppressions, today, run, beyond);
   const { judged } = first;
-  const onSuppressions = toFindings((workspace, rule) =>
+  const onSuppressions = toFindings((workspace) =>
     raiseOnSuppressions(
-      rule,
+      on,
       judged.filter(({ at, by }) =>
         by === 'config' ? workspace === workspaces[0] : workspace.documentsIn(at.source).length > 0,
       ),
-      workspace,
-      settings,
-      clock.today,
+      { workspace, settings, today },
     ),
   );
-  const second = applySuppressions(onSuppressions, suppressions, clock.today, run, beyond);
+  const second = applySuppressions(onSuppressions, suppressions, today, run, beyond);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
@@ -103,6 +99,7 @@ export const examine = (
   return {
     report: { version, findings, suppressed, summary, rules, secrets: secrets.in, secrecy: secrets },
     workspaces,
+    documents: parsed,
   };
 };
 
@@ -139,24 +136,15 @@ const summarise = (
   parsed: readonly Document[],
   workspaces: readonly Workspace[],
 ): Summary => {
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length;
-  // One that several workspaces share is written once.
-  const placesOf = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
-    new Set(
-      objects.map(({ body: { document, path } }) => JSON.stringify([sourceKey(document.source), document.index, path])),
-    );
   const dapr = workspaces.flatMap(({ resources, apps }) => [
     ...resources.filter(({ group }) => group === 'dapr.io'),
     ...apps.map(({ resource }) => resource),
   ]);
   return {
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
+    ...countsIn(findings),
     files: new Set(sources.map(({ path }) => path)).size,
-    resources: placesOf(workspaces.flatMap(({ resources }) => resources)).size,
-    dapr: placesOf(dapr).size,
+    resources: writtenAt(workspaces.flatMap(({ resources }) => resources)).size,
+    dapr: writtenAt(dapr).size,
     notRendered: parsed.filter((document) => document.isNotRendered).length,
     suppressed: suppressed.length,
     ...(workspaces.length > 1 && {

@@ -28,7 +28,8 @@ export const place = (raised: readonly Raised[], settings: Settings, secrecy: ()
     const identity = resource && identityIn(workspaces, resource, location);
     const parts = {
       rule: rule.id,
-      field: fieldPath(problem.at, resource, workspace),
+      // Items of a list are called by their names, which a user has written.
+      field: withoutSecrets(fieldPath(problem.at, resource, workspace), [], secrecy().marks()),
       message,
       path: location.source.path,
       ...(identity && { resource: identity }),

@@ -19,47 +19,75 @@ export interface Raised {
   readonly workspaces: readonly Workspace[];
 }
 
-/** Runs a rule on each of its subjects. A rule that throws is our fault and ends the run: silence would be a lie. */
-export function* raise(rule: Rule, workspace: Workspace, settings: Settings, today: string): Generator<Raised> {
-  if (rule.each !== 'suppression') yield* check(rule, subjectsIn[rule.each](workspace), { workspace, today }, settings);
+/** What rules are told of beside their subjects. */
+interface Around {
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+  readonly today: string;
+  /** Told of each rule before it runs, by its id; of one with many subjects several times. */
+  readonly onRule?: ((id: string) => void) | undefined;
 }
+
+/**
+ * All rules go through so many subjects before the next ones: what a processor has at hand of a subject is worth more than
+ * what it has of a rule.
+ */
+const portion = 16;
+
+/**
+ * Runs rules on each of their subjects; what they raise comes in the order of the rules. A rule that throws is our fault
+ * and ends the run: silence would be a lie.
+ */
+export const raise = (rules: readonly Rule[], around: Around): readonly Raised[] => {
+  const raised = new Map(rules.map((rule) => [rule, [] as Raised[]]));
+  const runs = rules.map((rule) => ({ rule, judge: judging(rule, around), found: raised.get(rule) as Raised[] }));
+  for (const each of new Set(rules.map((rule) => rule.each))) {
+    if (each === 'suppression') continue;
+    const alike = runs.filter(({ rule }) => rule.each === each);
+    const subjects: readonly Subjects[SubjectName][] = subjectsIn[each](around.workspace);
+    for (let from = 0; from < subjects.length; from += portion) {
+      const some = subjects.slice(from, from + portion);
+      for (const { rule, judge, found } of alike) {
+        around.onRule?.(rule.id);
+        for (const one of judge(some)) found.push(one);
+      }
+    }
+  }
+  return [...raised.values()].flat();
+};
 
 /** The second round: rules about suppressions, which can be judged only when all others have spoken. */
-export function* raiseOnSuppressions(
-  rule: Rule,
+export const raiseOnSuppressions = (
+  rules: readonly Rule[],
   suppressions: readonly JudgedSuppression[],
-  workspace: Workspace,
-  settings: Settings,
-  today: string,
-): Generator<Raised> {
-  if (rule.each === 'suppression') yield* check(rule, suppressions, { workspace, today }, settings);
-}
+  around: Around,
+): readonly Raised[] =>
+  rules.flatMap((rule) => (rule.each === 'suppression' ? [...judging(rule, around)(suppressions)] : []));
 
-function* check(
+/** A rule as it is set up for a workspace: what it raises on some subjects. */
+const judging = (
   rule: Rule,
-  subjects: readonly Subjects[SubjectName][],
-  around: Omit<Context, 'options'>,
-  settings: Settings,
-): Generator<Raised> {
+  { workspace, settings, today }: Around,
+): ((subjects: readonly Subjects[SubjectName][]) => Iterable<Raised>) => {
   // The union of all rules cannot tell that the subjects fit this rule; `subjectsIn` is typed so that they do.
   const judge = rule.check.bind(rule) as (subject: Subjects[SubjectName], context: Context) => Problems;
   // Without overrides a rule is the same everywhere: of many subjects, none has to be placed.
   const everywhere = settings.overrides.length === 0 ? settings.general(rule) : undefined;
-  let context: Context = { ...around, options: everywhere?.options ?? {} };
-  const workspaces = [around.workspace];
-  for (const subject of subjects) {
-    if (!everywhere) {
-      const { level, options } = settings.of(rule, targetOf(subject));
-      if (level === 'off') continue;
-      context = { ...around, options };
+  const general: Context = { workspace, today, options: everywhere?.options ?? {} };
+  const workspaces = [workspace];
+  return function* (subjects) {
+    for (const subject of subjects) {
+      const { level, options } = everywhere ?? settings.of(rule, targetOf(subject));
+      if (!everywhere && level === 'off') continue;
+      const context = everywhere ? general : { ...general, options };
+      try {
+        for (const problem of judge(subject, context)) yield { rule, problem, workspaces };
+      } catch (error) {
+        throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, workspace));
+      }
     }
-    try {
-      for (const problem of judge(subject, context)) yield { rule, problem, workspaces };
-    } catch (error) {
-      throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, around.workspace));
-    }
-  }
-}
+  };
+};
 
 /** What the `overrides` of a config are matched against. */
 const targetOf = (subject: Subjects[SubjectName]): Target => {

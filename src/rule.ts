@@ -29,6 +29,7 @@ export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export { type Catalog, daprVersions } from './model/catalog.ts';
 export { closest, closestChoice } from './model/closest.ts';
+export { connectionOf, witnessed } from './model/component/connection.ts';
 export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
@@ -82,7 +83,6 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
-export { textBehind } from './model/secrets/behind.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';

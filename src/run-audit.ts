@@ -1,5 +1,4 @@
-import type { AuditCall, Output } from './cli/call.ts';
-import { fileView, viewOf } from './cli/view.ts';
+import type { AuditCall } from './cli/call.ts';
 import { type Cluster, clusterRead, concerns, hintsOf, objectsIn, troublesOf } from './cluster.ts';
 import { kindsNeeded } from './export/kinds.ts';
 import { Selection } from './export/selection.ts';
@@ -14,11 +13,11 @@ import { harmless } from './report/harmless.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
 import { counted } from './report/summary.ts';
-import { type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
+import { deliver, type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
 import { unitedSecrecy } from './secrecy.ts';
 import type { Settings } from './triage/settings.ts';
 import { readingProgress } from './write/reading.ts';
-import { checkDestinations, writeReport } from './write/report.ts';
+import { checkDestinations } from './write/report.ts';
 
 /** Does what `daprlint audit` asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStatus> => {
@@ -31,7 +30,7 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
   );
   const clusters = await clustersOf(call, settings, outside);
   const report = timed(united(clusters), outside.now() - started);
-  await deliver(report, clusters, call, outside);
+  await deliver(call, textsOf(report, clusters), outside);
   // Other formats have no room for it.
   if (call.format !== 'pretty')
     for (const hint of clusters.flatMap(hintsOf)) await outside.complain?.(`daprlint: note: ${harmless(hint)}\n`);
@@ -102,20 +101,16 @@ const united = (clusters: readonly Cluster[]): Report => {
   };
 };
 
-const deliver = async (
+/** The text of an audit in any format: `pretty` has a form of its own here. */
+const textsOf = (
   report: Report,
   clusters: readonly Cluster[],
-  { format, outputs, color }: AuditCall,
-  outside: Outside,
-): Promise<void> => {
+): ((format: AuditCall['format'], view: View) => string) => {
   const read = clusters.map(clusterRead);
-  const textOf = (wanted: AuditCall['format'], view: View): string =>
-    wanted === 'pretty'
+  return (format, view) =>
+    format === 'pretty'
       ? auditText({ report, clusters: read, concernOf: concerns(clusters), areaOf }, view)
-      : reporters[wanted](report, view);
-  const isFile = (output: Output): boolean => output.format !== undefined;
-  for (const { file, format: own = format } of outputs) await writeReport(file, textOf(own, fileView), outside.cwd);
-  if (outputs.every(isFile)) await outside.print(textOf(format, viewOf(color, outside)));
+      : reporters[format](report, view);
 };
 
 const areaOf = (rule: string): string => auditAreaOf(rule, areas[rule] ?? '');

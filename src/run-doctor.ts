@@ -5,7 +5,7 @@ import { rules } from './index.ts';
 import { examine } from './lint.ts';
 import { findGitRoot } from './read/git.ts';
 import type { Ignorer } from './read/walk.ts';
-import { configOf, type Outside, readInput, settle } from './run.ts';
+import { configOf, type Outside, readInput, settingsFrom } from './run.ts';
 import { openBaseline } from './run-baseline.ts';
 
 /** Tells what a lint of the same input would go by, part by part, so that what can be told is told before something fails. */
@@ -15,7 +15,7 @@ export const diagnose = async (call: DoctorCall, outside: Outside): Promise<void
   await print(daprlintVersions(machine, view));
 
   const config = await configOf(call, outside);
-  const settings = await settle(call, outside);
+  const settings = await settingsFrom(config, call, outside);
   const baseline = await openBaseline({ ...call, updateBaseline: false }, settings, outside);
   const searchedTo = call.config === false ? undefined : ((await findGitRoot(cwd)) ?? 'the root of the file system');
   const found = { config: config?.source.path, searched: searchedTo, baseline };
@@ -25,5 +25,5 @@ export const diagnose = async (call: DoctorCall, outside: Outside): Promise<void
   const sources = await readInput(call, settings, outside, (path, by) => ignored.push([path, by]));
   const examined = examine(sources, [], settings, { today: outside.today() });
 
-  await print(`\n${inputFound(sources, examined, { ignored }, view)}`);
+  await print(`\n${inputFound(examined, { ignored }, view)}`);
 };

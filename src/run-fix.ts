@@ -7,7 +7,7 @@ import { readStream } from './read/bytes.ts';
 import type { Report } from './report/report.ts';
 import {
   clockOf,
-  deliver,
+  deliverReport,
   type ExitStatus,
   type Outside,
   readInput,
@@ -29,6 +29,7 @@ import { parse } from './yaml/parse.ts';
 /** A run that puts right what it can, with all that its ways of doing so share. */
 interface Run {
   readonly call: LintCall;
+  readonly settings: Settings;
   readonly outside: Outside;
   readonly started: number;
   readonly before: Report;
@@ -50,15 +51,17 @@ export const fixAndReport = async (
   const wanted = await wantedOf(call, settings, outside);
   const read = remembering();
   const sources = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
-  const all = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
-  const found = all(sources);
+  const lintAll = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
+  const found = lintAll(sources);
+  // What comes of the texts of the beginning is known.
+  const all = (texts: readonly Source[]): Report => (texts === sources ? found : lintAll(texts));
   const origins = trackingOrigins();
   const judge = withoutHidden(found, await wanted(found, sources), all, origins);
   const before = judge(sources);
   // What is not shown is not touched.
   const wants: Parameters<typeof fixAll>[2]['wants'] = ({ severity }) => !call.quiet || severity === 'error';
   const fixed = fixAll(sources, before, { unsafe, wants, judge, parse: read, follow: origins.follow });
-  const run: Run = { call, outside, started, before, sources, fixed, judge };
+  const run: Run = { call, settings, outside, started, before, sources, fixed, judge };
   if (dryRun) return printDiff(run, stdin);
   return stdin ? printFixed(run, stdin) : replace(run);
 };
@@ -108,7 +111,7 @@ const replace = async (run: Run): Promise<ExitStatus> => {
   }
   const { made, report } = withoutLeft(run, left);
   await tellFixes({ verb: 'fixed', made, refusals: fixed.refusals, left }, outside);
-  await deliver(timed(report, outside.now() - run.started), call, outside);
+  await deliverReport(timed(report, outside.now() - run.started), call, outside);
   return hasFailed(left) ? 2 : statusOf(report, call);
 };
 
@@ -116,9 +119,12 @@ const rewritesOf = (group: readonly number[], sources: readonly Source[], fixed:
   group.map((index) => ({ before: sources[index] as Source, after: fixed.sources[index] as Source }));
 
 /** Nothing that the config ignores is written, even if it is linted. */
-const boundaryOf = async ({ call, outside }: Run) => {
-  const settings = await settle({ ...call, flags: { ...call.flags, noIgnores: false } }, outside);
-  return boundaryFor(outside, settings.isIgnored);
+const boundaryOf = async ({ call, settings, outside }: Run) => {
+  const { flags } = call;
+  const { isIgnored } = flags.noIgnores
+    ? await settle({ ...call, flags: { ...flags, noIgnores: false } }, outside)
+    : settings;
+  return boundaryFor(outside, isIgnored);
 };
 
 const hasFailed = (left: readonly Left[]): boolean => left.some(({ byIntent }) => !byIntent);
@@ -168,6 +174,6 @@ const printDiff = async (run: Run, stdin: Uint8Array | undefined): Promise<ExitS
 const reportAside = async (report: Report, { call, outside, started }: Run): Promise<ExitStatus> => {
   const { complain = async () => undefined } = outside;
   const print = (text: string | Uint8Array): Promise<void> => complain(String(text));
-  await deliver(timed(report, outside.now() - started), call, { ...outside, terminal: undefined, print });
+  await deliverReport(timed(report, outside.now() - started), call, { ...outside, terminal: undefined, print });
   return statusOf(report, call);
 };

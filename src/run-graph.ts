@@ -13,8 +13,8 @@ import { examine } from './lint.ts';
 import type { Resource } from './model/resource.ts';
 import { listed } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
-import { type Outside, readInput, settle } from './run.ts';
-import { checkDestinations, writeReport } from './write/report.ts';
+import { deliver, type Outside, readInput, settle } from './run.ts';
+import { checkDestinations } from './write/report.ts';
 
 /** Does what `daprlint graph` asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const drawGraph = async (call: GraphCall, outside: Outside): Promise<void> => {
@@ -28,7 +28,7 @@ export const drawGraph = async (call: GraphCall, outside: Outside): Promise<void
   const workspace = wantedWorkspace(workspaces, call.workspace);
   const holdsHere = ({ workspaces: names }: Finding): boolean => names?.includes(workspace.name || '.') ?? true;
   const whole = picture(workspace, report.findings.filter(holdsHere));
-  await deliver(wantedPart(whole, call), call, outside);
+  await deliverPicture(wantedPart(whole, call), call, outside);
 };
 
 /** The only workspace with something of Dapr's, or the one that is named. Throws `UserError` where none or several could be meant. */
@@ -72,15 +72,14 @@ const chosen = (word: string, names: readonly string[], noun: string): void => {
   );
 };
 
-const deliver = async (picture: Picture, { format, outputs }: GraphCall, outside: Outside): Promise<void> => {
+const deliverPicture = async (picture: Picture, call: GraphCall, outside: Outside): Promise<void> => {
   const texts = new Map<GraphFormat, string>();
-  const textOf = (wanted: GraphFormat): string => {
-    const text = texts.get(wanted) ?? drawers[wanted](picture);
-    texts.set(wanted, text);
+  const textOf = (format: GraphFormat): string => {
+    const text = texts.get(format) ?? drawers[format](picture);
+    texts.set(format, text);
     return text;
   };
-  for (const { file, format: own = format } of outputs) await writeReport(file, textOf(own), outside.cwd);
-  if (outputs.every((output) => output.format !== undefined)) await outside.print(textOf(format));
+  await deliver(call, textOf, outside);
   const flowchart = texts.get('mermaid');
   if (flowchart !== undefined && isTooLarge(flowchart)) await outside.complain?.(`daprlint: ${advice}\n`);
 };

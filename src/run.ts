@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import {
   type AuditCall,
   type Call,
+  type ColorChoice,
   commands,
   type DoctorCall,
   type GraphCall,
   type InitCall,
   type Input,
   type LintCall,
+  type Output,
 } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
@@ -20,7 +22,7 @@ import { type ConfigFile, findConfig, readConfig } from './read/config.ts';
 import { type Reading, readSources } from './read/files.ts';
 import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
-import type { Report } from './report/report.ts';
+import type { Report, View } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
 import { daprVersions, newestDaprVersion } from './triage/dapr-version.ts';
 import { checkFlags } from './triage/flags.ts';
@@ -104,7 +106,7 @@ const lintAndReport = async (call: LintCall, outside: Outside): Promise<ExitStat
   }
   if (call.fix) return (await import('./run-fix.ts')).fixAndReport(call, call.fix, settings, outside);
   const report = await judge(call, settings, outside);
-  await deliver(timed(report, outside.now() - started), call, outside);
+  await deliverReport(timed(report, outside.now() - started), call, outside);
   return statusOf(report, call);
 };
 
@@ -122,9 +124,15 @@ export const configOf = async (call: Input, outside: Outside): Promise<ConfigFil
 };
 
 /** What the config and the flags amount to. */
-export const settle = async (call: Input, outside: Outside): Promise<Settings> => {
-  const { flags } = call;
-  const file = await configOf(call, outside);
+export const settle = async (call: Input, outside: Outside): Promise<Settings> =>
+  settingsFrom(await configOf(call, outside), call, outside);
+
+/** The same of a config that has been read. */
+export const settingsFrom = async (
+  file: ConfigFile | undefined,
+  { flags }: Input,
+  outside: Outside,
+): Promise<Settings> => {
   if (!file) return resolveSettings({ flags, rules });
   const { source, relative, folder } = file;
   const settings = { ...resolveSettings({ config: parseConfig(source, rules), flags, rules, relative }), folder };
@@ -202,17 +210,31 @@ export const judge = async (call: LintCall, settings: Settings, outside: Outside
   return wanted(lint(sources, rules, settings, clockOf(call, settings, outside), readerOf(sources, outside)), sources);
 };
 
-/** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
-export const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
-  const { format, outputs, showSuppressed: suppressed } = call;
+/** What a call wants written, and in which forms. */
+interface Delivery<Format> {
+  readonly format: Format;
+  readonly outputs: readonly Output<Format>[];
+  readonly color?: ColorChoice;
+}
+
+/** Writes the texts that a call asks for: files first, so that a closed pipe costs none of them. */
+export const deliver = async <Format>(
+  { format, outputs, color = 'never' }: Delivery<Format>,
+  textOf: (format: Format, view: View) => string,
+  outside: Outside,
+): Promise<void> => {
+  for (const { file, format: own = format } of outputs) await writeReport(file, textOf(own, fileView), outside.cwd);
+  if (outputs.every((output) => output.format !== undefined))
+    await outside.print(textOf(format, viewOf(color, outside)));
+};
+
+/** Writes a report in the formats that the call asks for. */
+export const deliverReport = (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
   const report = call.quiet
     ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }
     : whole;
-  for (const { file, format: own = format } of outputs)
-    await writeReport(file, reporters[own](report, { ...fileView, suppressed }), outside.cwd);
-  if (outputs.every((output) => output.format !== undefined)) {
-    await outside.print(reporters[format](report, { ...viewOf(call.color, outside), suppressed }));
-  }
+  const { showSuppressed: suppressed } = call;
+  return deliver(call, (format, view) => reporters[format](report, { ...view, suppressed }), outside);
 };
 
 /** 1 if there is a finding at or above the threshold, or more warnings than allowed. */

@@ -1,13 +1,16 @@
 import { SecretMarks } from './model/secrets/marks.ts';
 import { secretRanges } from './model/secrets/ranges.ts';
 import type { Workspace } from './model/workspace.ts';
-import { type Secrecy, type SecretTexts, secretTexts } from './report/secret-texts.ts';
+import { type Secrecy, type SecretTexts, secretTexts, secretTextsIn } from './report/secret-texts.ts';
 import { contains, disjoint, type Location, type Range, type Source } from './yaml/location.ts';
 
 /** The ranges of each source that no report may print, and what repeats them. */
 export interface Secrets extends Secrecy {
   readonly in: (source: Source) => readonly Range[];
 }
+
+/** Most sources have none. */
+const none: SecretTexts = secretTexts({ path: '', text: '' }, []);
 
 /** The secrets of some workspaces, each found when it is first asked for; `withheld` are those that no source has. */
 export const secretsOf = (workspaces: readonly Workspace[], withheld?: SecretMarks): Secrets => {
@@ -16,15 +19,17 @@ export const secretsOf = (workspaces: readonly Workspace[], withheld?: SecretMar
     const found = (holding().get(source) ?? []).map((workspace) => secretRanges(source, workspace));
     return found.length === 1 ? (found[0] ?? []) : disjoint(found.flat());
   });
-  const textsOf = remembered((source: Source) =>
-    remembered((key: string): SecretTexts => {
-      const [start = 0, end = 0] = key.split('-').map(Number);
-      return secretTexts(source, ranges(source), { start, end });
-    }),
-  );
+  const textsOf = remembered((source: Source) => {
+    const objects = new Map<number, SecretTexts>();
+    return (within: Range): SecretTexts => {
+      const known = objects.get(within.start) ?? secretTextsIn(source, ranges(source), within);
+      objects.set(within.start, known);
+      return known;
+    };
+  });
   const around = (location: Location): SecretTexts => {
-    const { start, end } = surroundings(location, holding().get(location.source)?.[0]);
-    return textsOf(location.source)(`${start}-${end}`);
+    const { source } = location;
+    return ranges(source).length === 0 ? none : textsOf(source)(surroundings(location, holding().get(source)?.[0]));
   };
   const marks = remembered((_: undefined): SecretMarks => {
     const all = new SecretMarks();
@@ -44,7 +49,7 @@ export const unitedSecrecy = (all: readonly Secrecy[]): Secrecy => {
   });
   const around = (location: Location): SecretTexts => {
     const texts = all.map((secrecy) => secrecy.around(location));
-    return texts.find(({ isEmpty }) => !isEmpty) ?? texts[0] ?? secretTexts(location.source, []);
+    return texts.find(({ isEmpty }) => !isEmpty) ?? none;
   };
   return { around, marks: () => marks(undefined) };
 };

@@ -66,6 +66,7 @@ const objects: readonly object[] = [
     { name: 'redisPasword', value: marker },
     { name: 'ttlInSeconds', value: marker },
     { name: 'noSuchField', value: base64(marker) },
+    { name: marker, value: 'redisPassword' },
   ]),
   component('db', 'state.postgresql', [{ name: 'connectionString', value: dsn }]),
   component('queue', 'pubsub.rabbitmq', [{ name: 'connectionString', value: `amqp://orders:${marker}@queue:5672` }]),

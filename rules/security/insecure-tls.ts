@@ -1,12 +1,12 @@
 import {
   type Component,
+  connectionOf,
   defineRule,
   type MetadataItem,
   type Problems,
   reachOfComponent,
   secretMakers,
-  textBehind,
-  transportOf,
+  witnessed,
   yaml,
 } from '../../src/rule.ts';
 
@@ -38,26 +38,22 @@ export const insecureTls = defineRule({
   },
 
   *check(component, { options, workspace }): Problems {
-    const behind = (item: MetadataItem) => textBehind(item, component, workspace);
-    const transport = transportOf(component, workspace.world.daprVersion, (item) => item.text ?? behind(item)?.text);
+    const transport = connectionOf(component, workspace);
     // insecure-host-key tells of SSH.
     if (transport?.security !== 'unverified' || component.typeName === 'bindings.sftp') return;
     const { extent, wayOut } = reachOfComponent(component, transport.hosts, workspace);
     if (extent === 'machine') return;
     const item = decisive(component, transport.because);
     const isSaid = item !== undefined && switches.has(item.name.toLowerCase());
-    const source = item && behind(item);
+    const { at, related } = witnessed(item, component, workspace);
     yield {
-      at: source?.at.key ?? (item ? (item.value.exists ? item.value : item) : component.type),
+      at,
       message: isSaid
         ? `${item.name} makes ${component.typeName} accept every server`
         : `${component.typeName} does not verify the server`,
       help:
         advice[component.typeName] ?? (isSaid ? `remove ${item.name}` : 'have the certificate of the server verified'),
-      related: [
-        ...(source && item ? [{ at: item, message: 'it is taken from there' }] : []),
-        ...(wayOut ? [{ at: wayOut, message: 'it leads out of the cluster' }] : []),
-      ],
+      related: [...related, ...(wayOut ? [{ at: wayOut, message: 'it leads out of the cluster' }] : [])],
       // Where no switch says so, it is what the component makes of it.
       ...(!isSaid && { atMost: 'warning' as const }),
       ...(extent === 'cluster' && options.allowInCluster && { atMost: 'info' as const }),

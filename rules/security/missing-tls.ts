@@ -1,14 +1,13 @@
 import {
+  connectionOf,
   defineRule,
   endpointsIn,
-  type MetadataItem,
   type Problems,
   type Reach,
   reachOf,
   reachOfComponent,
   secretMakers,
-  textBehind,
-  transportOf,
+  witnessed,
   yaml,
 } from '../../src/rule.ts';
 
@@ -38,8 +37,7 @@ export const missingTls = defineRule({
   },
 
   *check(component, { options, workspace }): Problems {
-    const behind = (item: MetadataItem) => textBehind(item, component, workspace);
-    const transport = transportOf(component, workspace.world.daprVersion, (item) => item.text ?? behind(item)?.text);
+    const transport = connectionOf(component, workspace);
     const severity = ({ extent }: Reach) =>
       extent === 'cluster' && options.allowInCluster ? { atMost: 'info' as const } : {};
     for (const name of component.schema?.tls?.alsoUrls ?? []) {
@@ -58,18 +56,14 @@ export const missingTls = defineRule({
     if (transport?.security !== 'plaintext') return;
     const reach = reachOfComponent(component, transport.hosts, workspace);
     if (reach.extent === 'machine') return;
-    const [witness] = transport.because;
-    const source = witness && behind(witness);
+    const { at, related } = witnessed(transport.because[0], component, workspace);
     yield {
-      at: source?.at.key ?? (witness ? (witness.value.exists ? witness.value : witness) : component.type),
+      at,
       message: transport.isUpToServer
         ? `${component.typeName} may connect without TLS: the server decides`
         : `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
-      related: [
-        ...(source && witness ? [{ at: witness, message: 'it is taken from there' }] : []),
-        ...(reach.wayOut ? [{ at: reach.wayOut, message: 'it leads out of the cluster' }] : []),
-      ],
+      related: [...related, ...(reach.wayOut ? [{ at: reach.wayOut, message: 'it leads out of the cluster' }] : [])],
       ...severity(reach),
     };
   },

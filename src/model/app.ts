@@ -11,8 +11,9 @@ const emptySince = '1.15';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */
 export class App implements Locatable {
-  /** Those asked for: each by many rules. */
+  /** Those asked for that are written: each by many rules. The others are many, and not worth keeping. */
   readonly #annotations = new Map<string, Field<string>>();
+  #written: ReadonlySet<string> | undefined;
   #known: { readonly appId: string | undefined } | undefined;
 
   private constructor(
@@ -61,7 +62,7 @@ export class App implements Locatable {
     const known = this.#annotations.get(name);
     if (known) return known;
     const field = this.annotations.get(`dapr.io/${name}`);
-    this.#annotations.set(name, field);
+    if (field.exists) this.#annotations.set(name, field);
     return field;
   }
 
@@ -70,8 +71,10 @@ export class App implements Locatable {
    * it is not written, or not known yet. Source: dapr v1.18.3 pkg/injector/patcher/sidecar.go:173, v1.14.5 :164.
    */
   reads(name: string): string | undefined {
+    this.#written ??= new Set(this.annotations.entries.map(([key]) => key));
+    if (!this.#written.has(`dapr.io/${name}`)) return undefined;
     const annotation = this.annotation(name);
-    if (!annotation.exists || !annotation.resolved) return undefined;
+    if (!annotation.resolved) return undefined;
     const text = annotation.hasValue ? annotation.text : '';
     return text === '' && !this.keepsEmpty ? undefined : text;
   }

@@ -1,7 +1,7 @@
 import type { ResourceIdentity } from '../finding.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
-import type { Locatable, Location } from '../yaml/location.ts';
+import { type Locatable, type Location, sourceKey } from '../yaml/location.ts';
 import { metadataViolations, type Violation, violations } from './crd.ts';
 import { isFromCluster } from './kubernetes/injected-pod.ts';
 import type { KubernetesObject } from './shapes.ts';
@@ -128,3 +128,10 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
     return scopes.some((scope) => scope.text === appId || !scope.resolved);
   }
 }
+
+/** The places that objects are written at, one each: what several workspaces share is written once. */
+export const writtenAt = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
+  new Set(objects.map(placeOf));
+
+const placeOf = ({ body: { document, path } }: Pick<Resource, 'body'>): string =>
+  JSON.stringify([sourceKey(document.source), document.index, path]);

@@ -7,7 +7,7 @@ import { UserError } from '../failure.ts';
 const read = promisify(readFile);
 const inspect = promisify(stat);
 
-/** More than any manifest, less than the longest string of the engine. */
+/** More than any manifest, less than the longest string of the engine: the most that is read at once. */
 export const maxBytes = 256 * 1024 * 1024;
 
 const tooLarge = (shown: string): UserError =>

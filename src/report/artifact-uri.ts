@@ -24,13 +24,13 @@ const segmentsOf = (path: string): Segments => {
  * The relative paths of files, with slashes. A report must not tell where on a machine it was made, so of absolute paths
  * only what lies below the folder that they all share is kept.
  */
-export const artifactPaths = (paths: readonly string[]): ((path: string) => string) => {
+export const artifactPaths = (paths: Iterable<string>): ((path: string) => string) => {
   const partsOf = keptParts(paths);
   return (path) => partsOf(path).join('/') || 'unnamed';
 };
 
 /** The same, percent-encoded. */
-export const artifactUris = (paths: readonly string[]): ((path: string) => string) => {
+export const artifactUris = (paths: Iterable<string>): ((path: string) => string) => {
   const partsOf = keptParts(paths);
   const known = new Map<string, string>();
   return (path) => {
@@ -40,7 +40,7 @@ export const artifactUris = (paths: readonly string[]): ((path: string) => strin
   };
 };
 
-const keptParts = (paths: readonly string[]): ((path: string) => readonly string[]) => {
+const keptParts = (paths: Iterable<string>): ((path: string) => readonly string[]) => {
   const folders = [...new Set(paths)]
     .map(segmentsOf)
     .flatMap(({ absolute, parts }) => (absolute ? [parts.slice(0, -1)] : []));

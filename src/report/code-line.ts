@@ -1,5 +1,5 @@
-import { lines, type Range, type Source } from '../yaml/location.ts';
-import { graphemes, widthOf } from './columns.ts';
+import { firstEndingAfter, lines, type Range, type Source } from '../yaml/location.ts';
+import { graphemes, isPlain, widthOf } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { partsOf } from './redaction.ts';
 import { concealed } from './secret-texts.ts';
@@ -37,10 +37,26 @@ export const codeLine = (
   focus?: Range,
 ): CodeLine => {
   const line = lines(source).range(index);
+  const secret = secrets[firstEndingAfter(secrets, line.start)];
+  const isOpen = !secret || secret.start >= line.end;
+  if (isOpen && line.end - line.start <= room) {
+    const text = source.text.slice(line.start, line.end);
+    if (isPlain(text)) return plainLine(text, line);
+  }
   const near = vicinity(source.text, line, focus?.start ?? line.start, room);
   const cells = cellsOf(source.text, near, secrets);
   const cut = { left: near.start > line.start, right: near.end < line.end };
   return windowOn(cells, cut, room, line, focus && spanIn(cells, focus, near.end));
+};
+
+/** A line that is shown as it is written: a column for each character, all of them in sight. */
+const plainLine = (text: string, line: Range): CodeLine => {
+  const spanOf = ({ start, end }: Range): Span | undefined => {
+    if (start < line.start || start > line.end) return undefined;
+    const from = start - line.start;
+    return { from, to: Math.max(from + 1, Math.min(end, line.end) - line.start) };
+  };
+  return { text, spanOf, shows: (range) => spanOf(range) !== undefined };
 };
 
 /** Enough of the line to fill the room on both sides: a line of many megabytes must not be gone through. */

@@ -5,13 +5,17 @@ const wide =
 /** Marks that are drawn over the character before them: no column of their own. */
 const overlaid = /^(?:\p{Mn}|\p{Me}|\u200c|\u200d|\u2060)+$/u;
 
-const plain = /^[\x20-\x7e]*$/;
+/** ASCII, and what stands for what is not shown. */
+const plain = /^[\x20-\x7e•…]*$/;
+
+/** Whether each character of a text is one column. */
+export const isPlain = (text: string): boolean => plain.test(text);
 
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for single characters. */
 export const graphemes = (text: string): readonly string[] => {
-  if (plain.test(text)) return [...text];
+  if (isPlain(text)) return [...text];
   // Made on first use: most manifests are plain ASCII, and loading the tables takes milliseconds.
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -23,4 +27,4 @@ const graphemeWidth = (grapheme: string): number => (isWide(grapheme) ? 2 : over
 
 /** The columns that a text without tabs and control characters takes on a terminal. */
 export const widthOf = (text: string): number =>
-  plain.test(text) ? text.length : graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);
+  isPlain(text) ? text.length : graphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0);

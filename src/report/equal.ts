@@ -13,8 +13,9 @@ const shownInFull = 3;
 
 /** Gathers findings that say the same, so that one mistake made a hundred times is not told a hundred times. */
 export const gathered = (findings: readonly Finding[]): readonly Shown[] => {
-  const groups = grouped(findings, ({ rule, severity, message, help }) =>
-    JSON.stringify([rule, severity, message, help]),
+  // Texts that can be shown have no line breaks.
+  const groups = grouped(findings, ({ rule, severity, message, help = '\n' }) =>
+    [rule, severity, message, help].join('\n'),
   );
   const elsewhere = new Map<Finding, readonly Finding[]>();
   const listed = new Set<Finding>();

@@ -56,4 +56,4 @@ const escaped = (found: string): string =>
 /** A text whose lines a GitHub workflow does not take for commands, whatever they quote. */
 export const withoutCommands = (text: string): string =>
   // The runner obeys `::name::` at the start of a line and `##[name]` anywhere: actions/runner, ActionCommand.cs.
-  text.replace(/^([^\S\n]*):(?=:)/gm, '$1\u2060:').replaceAll('##[', '##\u2060[');
+  (text.includes('::') ? text.replace(/^([^\S\n]*):(?=:)/gm, '$1\u2060:') : text).replaceAll('##[', '##\u2060[');

@@ -1,8 +1,8 @@
-import type { Finding, Suppressed } from '../finding.ts';
-import { disjoint, type Location, type Range, type Source } from '../yaml/location.ts';
+import type { Finding, Fix, Suppressed } from '../finding.ts';
+import { disjoint, firstEndingAfter, type Location, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
-import { concealed, firstEndingAfter, repeatsIn, secretTexts, withoutSecrets } from './secret-texts.ts';
+import { concealed, repeatsIn, secretTexts, withoutSecrets } from './secret-texts.ts';
 
 /** The parts of a source within a range, each either a secret or none. */
 export interface Part {
@@ -53,10 +53,11 @@ export const concealedIn = (
   source: Source,
   { secrets, secrecy }: Pick<Report, 'secrets' | 'secrecy'>,
 ): readonly Range[] => {
-  const own = secrets(source);
-  const texts = secretTexts(source, own);
+  const given = secrets(source);
+  const own = disjoint(given);
+  const texts = secretTexts(source, given);
   const repeats = [
-    ...(texts.isEmpty ? [] : repeatsIn(source.text, texts)),
+    ...(texts.isEmpty ? [] : repeatsIn(source.text, texts, own)),
     ...(secrecy?.marks().in(source.text) ?? []),
   ];
   return repeats.length === 0 ? own : disjoint([...own, ...repeats]);
@@ -67,10 +68,16 @@ export const concealedIn = (
  * ranges of secrets are disjoint, and a fix that would write a secret has lost its edits.
  */
 export const presentable = (report: Report): Report => {
+  const before = presented.get(report);
+  if (before) return before;
   const secrets = once((source) => concealedIn(source, report));
-  const speak = speaking(report);
-  return { ...report, secrets, findings: report.findings.map(speak) };
+  const made = { ...report, secrets, findings: report.findings.map(speaking(report)) };
+  presented.set(report, made);
+  return made;
 };
+
+/** One run may write several reports. */
+const presented = new WeakMap<Report, Report>();
 
 /** The same for what is suppressed, which few formats ever print. */
 export const presentableSuppressed = (report: Report): readonly Suppressed[] => {
@@ -85,43 +92,48 @@ export const presentableSuppressed = (report: Report): readonly Suppressed[] => 
 
 /** Takes the secrets out of a text about some places. */
 const concealing = ({ secrets, secrecy }: Report): ((places: readonly Location[]) => (text: string) => string) => {
-  const textsOf = once((source) => secretTexts(source, secrets(source)));
-  const around = secrecy?.around ?? (({ source }: Location) => textsOf(source));
+  const around = secrecy?.around ?? (({ source }: Location) => secretTexts(source, secrets(source)));
   const marks = secrecy?.marks();
   return (places) => {
     const texts = [...new Set(places.map(around))].filter(({ isEmpty }) => !isEmpty);
-    return texts.length === 0 && (marks?.isEmpty ?? true)
-      ? (text) => text
-      : (text) => withoutSecrets(text, texts, marks);
+    return texts.length === 0 && (marks?.isEmpty ?? true) ? asItIs : (text) => withoutSecrets(text, texts, marks);
   };
 };
+
+const asItIs = (text: string): string => text;
 
 const lineOf = (text: string, conceal: (text: string) => string): string =>
   harmless(clipped(conceal(text.slice(0, 32 * longestText)), longestText)).trim();
 
+const placesOf = ({ location, related, fix }: Finding): readonly Location[] => [
+  location,
+  ...related.map((place) => place.location),
+  ...(fix?.edits ?? []).map(({ at }) => at),
+];
+
 const speaking = (report: Report): ((finding: Finding) => Finding) => {
   const concealed = concealing(report);
   return (finding) => {
-    const { help, fix, related, location } = finding;
-    const conceal = concealed([
-      location,
-      ...related.map((each) => each.location),
-      ...(fix?.edits ?? []).map(({ at }) => at),
-    ]);
+    const conceal = concealed(placesOf(finding));
     const line = (text: string): string => lineOf(text, conceal);
+    const { message, help, related, fix } = finding;
+    // Nearly all can be told as they are: thousands of copies take longer than to look.
+    const isAsItIs =
+      line(message) === message &&
+      (help === undefined || line(help) === help) &&
+      related.every((place) => line(place.message) === place.message) &&
+      (fix === undefined || (line(fix.title) === fix.title && mayBeWritten(fix, conceal)));
+    if (isAsItIs) return finding;
     return {
       ...finding,
-      message: line(finding.message),
+      message: line(message),
       ...(help !== undefined && { help: line(help) }),
-      related: related.map(({ location, message }) => ({ location, message: line(message) })),
-      ...(fix && {
-        fix: {
-          ...fix,
-          title: line(fix.title),
-          // An edit with the secret replaced would destroy it when a program applies the report.
-          edits: fix.edits.every(({ text }) => conceal(text) === text) ? fix.edits : [],
-        },
-      }),
+      related: related.map((place) => ({ location: place.location, message: line(place.message) })),
+      ...(fix && { fix: { ...fix, title: line(fix.title), edits: mayBeWritten(fix, conceal) ? fix.edits : [] } }),
     };
   };
 };
+
+/** An edit with the secret replaced would destroy it when a program applies the report. */
+const mayBeWritten = ({ edits }: Fix, conceal: (text: string) => string): boolean =>
+  edits.every(({ text }) => conceal(text) === text);

@@ -1,4 +1,4 @@
-import type { Finding, Severity, Suppressed } from '../finding.ts';
+import type { Finding, Suppressed } from '../finding.ts';
 import type { RuleMeta } from '../rule.ts';
 import type { Range, Source } from '../yaml/location.ts';
 import type { Secrecy } from './secret-texts.ts';
@@ -49,12 +49,22 @@ export interface Report {
   readonly secrecy?: Secrecy;
 }
 
-/** The report with fewer findings, and the counts that go with them. */
-export const reduced = (report: Report, findings: readonly Finding[], summary: Partial<Summary>): Report => {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
-  return { ...report, findings, summary: { ...report.summary, ...counts, ...summary } };
+/** How many findings there are of each severity. */
+export type Counts = Pick<Summary, 'errors' | 'warnings' | 'infos'>;
+
+/** Counts findings by their severity. */
+export const countsIn = (findings: readonly Pick<Finding, 'severity'>[]): Counts => {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return { errors: counts.error, warnings: counts.warning, infos: counts.info };
 };
+
+/** The report with fewer findings, and the counts that go with them. */
+export const reduced = (report: Report, findings: readonly Finding[], summary: Partial<Summary>): Report => ({
+  ...report,
+  findings,
+  summary: { ...report.summary, ...countsIn(findings), ...summary },
+});
 
 /** How the text is going to be looked at. */
 export interface View {

@@ -104,7 +104,7 @@ const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => 
 
 /** `value` of `spec.metadata[brokers].value`, `dapr.io/app-id` of `metadata.annotations["dapr.io/app-id"]`. */
 const lastStep = (field: string): string =>
-  /\["(.*)"\]$/.exec(field)?.[1] ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
+  (field.endsWith('"]') ? /\["(.*)"\]$/.exec(field)?.[1] : undefined) ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
 
 const sarifFix = ({ title, edits, unsafe }: Fix, shelf: Shelf): SarifFix => ({
   description: { text: sentence(title) },

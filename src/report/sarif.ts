@@ -1,11 +1,10 @@
 import type { Invocation, Log } from 'sarif';
-import type { Finding } from '../finding.ts';
 import { artifactUris } from './artifact-uri.ts';
 import { harmlessJson } from './harmless.ts';
 import { presentable, presentableSuppressed } from './redaction.ts';
 import type { Report, Reporter } from './report.ts';
 import { type Candidate, type Chosen, chosen, mostResults } from './sarif-limits.ts';
-import { sourceRoot } from './sarif-place.ts';
+import { type Shelf, sourceRoot } from './sarif-place.ts';
 import { sarifResult } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
 
@@ -55,10 +54,12 @@ const textOf = (log: Log, results: readonly string[]): string => {
 };
 
 const results = (candidates: readonly Candidate[], report: Report): Chosen => {
-  const shelf = { uri: artifactUris(candidates.flatMap(({ finding }) => pathsOf(finding))), secrets: report.secrets };
+  const uri = artifactUris(pathsOf(candidates));
+  const full: Shelf = { uri, secrets: report.secrets, texts: true };
+  const bare: Shelf = { ...full, texts: false };
   const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
   return chosen(candidates, report.rules, ({ finding, suppressions }, texts) =>
-    sarifResult(finding, indexOf.get(finding.rule) ?? -1, { ...shelf, texts }, suppressions),
+    sarifResult(finding, indexOf.get(finding.rule) ?? -1, texts ? full : bare, suppressions),
   );
 };
 
@@ -79,8 +80,12 @@ const invocation = ({ leftOut, shortened }: Chosen): Invocation => {
   };
 };
 
-const pathsOf = ({ location, related, fix }: Finding): readonly string[] => [
-  location.source.path,
-  ...related.map((place) => place.location.source.path),
-  ...(fix?.edits.map(({ at }) => at.source.path) ?? []),
-];
+const pathsOf = (candidates: readonly Candidate[]): ReadonlySet<string> => {
+  const paths = new Set<string>();
+  for (const { finding } of candidates) {
+    paths.add(finding.location.source.path);
+    for (const { location } of finding.related) paths.add(location.source.path);
+    for (const { at } of finding.fix?.edits ?? []) paths.add(at.source.path);
+  }
+  return paths;
+};

@@ -1,6 +1,6 @@
 import type { SecretMarks } from '../model/secrets/marks.ts';
 import { longestReading, readings, shortestLine } from '../model/secrets/readings.ts';
-import { disjoint, type Location, type Range, type Source } from '../yaml/location.ts';
+import { contains, disjoint, firstEndingAfter, type Location, type Range, type Source } from '../yaml/location.ts';
 
 /** What stands in a report in the place of a secret. */
 export const concealed = '•••';
@@ -29,35 +29,29 @@ export interface Secrecy {
 
 const shortestFound = 4;
 
-/** What the secrets of a part of a source read like; `within` is all of it unless told. */
-export const secretTexts = (source: Source, secrets: readonly Range[], within?: Range): SecretTexts =>
-  within
-    ? textsOf(source.text.slice(within.start, within.end), partsIn(secrets, within))
-    : textsOf(source.text, secrets);
+const known = new WeakMap<Source, { readonly secrets: readonly Range[]; readonly texts: SecretTexts }>();
 
-const partsIn = (secrets: readonly Range[], { start, end }: Range): readonly Range[] => {
+/** The texts of the secrets of a source, found once for the same array of ranges: rules and reports ask for them. */
+export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTexts => {
+  const before = known.get(source);
+  if (before?.secrets === secrets) return before.texts;
+  const texts = textsAmong(source.text, secrets);
+  known.set(source, { secrets, texts });
+  return texts;
+};
+
+/** The same of a part of it; `secrets` are disjoint. */
+export const secretTextsIn = ({ text }: Source, secrets: readonly Range[], { start, end }: Range): SecretTexts => {
   const parts: Range[] = [];
   for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
     const secret = secrets[index];
     if (!secret || secret.start >= end) break;
     parts.push({ start: Math.max(secret.start, start) - start, end: Math.min(secret.end, end) - start });
   }
-  return parts;
+  return textsAmong(text.slice(start, end), parts);
 };
 
-/** The index of the first of some disjoint ranges that ends behind an offset. */
-export const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
-
-const textsOf = (text: string, secrets: readonly Range[]): SecretTexts => {
+const textsAmong = (text: string, secrets: readonly Range[]): SecretTexts => {
   const all = new Set<string>();
   const lengths = new Map<string, Set<number>>();
   let names: ReadonlySet<string> | undefined;
@@ -178,8 +172,11 @@ const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): numb
   return begun !== undefined && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
 };
 
-/** Where a text repeats its secrets: in a comment, or wherever they are too long to be there by chance. */
-export const repeatsIn = (text: string, secrets: SecretTexts): readonly Range[] => {
+/**
+ * Where a text repeats its secrets: in a comment, or wherever they are too long to be there by chance. `hidden` are disjoint
+ * ranges in which nothing is shown anyway: what lies within them is not told.
+ */
+export const repeatsIn = (text: string, secrets: SecretTexts, hidden: readonly Range[] = []): readonly Range[] => {
   const ranges: Range[] = [];
   for (const start of beginnings(text, secrets)) {
     const size = secrets.lengths
@@ -187,6 +184,8 @@ export const repeatsIn = (text: string, secrets: SecretTexts): readonly Range[] 
       ?.find((length) => secrets.all.has(text.slice(start, start + length)));
     if (size === undefined) continue;
     const range = { start, end: start + size };
+    const around = hidden[firstEndingAfter(hidden, start)];
+    if (around && contains(around, range)) continue;
     const isCounted = size >= shortestLine || isInComment(text, start);
     if (isCounted && !isOwnWord(text, range, [secrets])) ranges.push(range);
   }

@@ -1,11 +1,11 @@
 import { listed } from '../model/wording.ts';
-import type { Report, Summary, WorkspaceSummary } from './report.ts';
+import type { Counts, Report, Summary, WorkspaceSummary } from './report.ts';
 
 /** A number with its noun: `1 file`, `12 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `3 errors, 1 warning and 2 infos`; empty if there are none. */
-export const countsOf = ({ errors, warnings, infos }: Pick<Summary, 'errors' | 'warnings' | 'infos'>): string => {
+export const countsOf = ({ errors, warnings, infos }: Counts): string => {
   const parts = [
     ...(errors > 0 ? [counted(errors, 'error')] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),

@@ -34,6 +34,7 @@ const partsOf = (word: string): readonly string[] => {
  * The first line is empty where nothing sensible fits in it.
  */
 export const wrap = (text: string, room: number, first = room): readonly string[] => {
+  if (text.length <= first && isOneLine.test(text)) return [text];
   const done: string[] = [];
   let line = '';
   let width = 0;
@@ -57,3 +58,6 @@ export const wrap = (text: string, room: number, first = room): readonly string[
   }
   return [...done, line];
 };
+
+/** Words of narrow characters with one space between them: most texts, and of these the short ones need no wrapping. */
+const isOneLine = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;

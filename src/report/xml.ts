@@ -42,5 +42,7 @@ const legible = (text: string): string =>
 // Readers make spaces of the line breaks and tabs of an attribute that are not written as references.
 const inAttribute = (text: string): string => legible(text.replace(/[&<>"\t\n\r]/g, referenced));
 
-const inText = (text: string): string =>
-  legible(text.replace(/[&<>\r]/g, referenced)).replace(/^([^\S\n]*):(?=:)/gm, '$1&#58;');
+const inText = (text: string): string => {
+  const shown = legible(text.replace(/[&<>\r]/g, referenced));
+  return shown.includes('::') ? shown.replace(/^([^\S\n]*):(?=:)/gm, '$1&#58;') : shown;
+};

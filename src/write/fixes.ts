@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { errorCode, readWhole } from '../read/bytes.ts';
 import { decode } from '../read/decode.ts';
 import { isWithin } from '../read/gitignore.ts';
@@ -52,13 +51,13 @@ const prepare = async (rewrite: Rewrite, boundary: Boundary): Promise<Ready | Le
   const leave = (reason: string, byIntent = false): Left => ({ ...rewrite, reason, byIntent });
   try {
     if (rewrite.before.start !== undefined) return leave('it was read in parts', true);
-    const real = await realpath(boundary.pathOf(rewrite.before.path));
+    const real = realpathSync.native(boundary.pathOf(rewrite.before.path));
     if (!isWithin(boundary.root, real)) return leave(`it lies outside of ${boundary.shownRoot}`, true);
     if (await boundary.isIgnored(rewrite.before.path)) return leave('it is ignored', true);
-    const stats = await stat(real);
+    const stats = statSync(real);
     if (!stats.isFile()) return leave('it is no regular file', true);
     if ((stats.mode & 0o222) === 0) return leave('it is read-only');
-    await access(real, constants.W_OK);
+    accessSync(real, constants.W_OK);
     const bytes = await readWhole(real, rewrite.before.path, stats);
     if (decode(bytes).text !== rewrite.before.text) return leave(changed);
     const encoding = encodingOf(bytes);
@@ -98,7 +97,7 @@ export const replaceTogether = async (files: readonly Ready[]): Promise<readonly
     }
     for (const [index, file] of files.entries()) {
       current = file;
-      if (!(await isUnchanged(file.real, file.bytes))) return await leave(changed);
+      if (!isUnchanged(file.real, file.bytes)) return await leave(changed);
       await commit(staged[index] as Staged);
       done.push(file);
     }

@@ -1,15 +1,5 @@
 import type { Range } from './location.ts';
-import { isMergeKey, type Node, type NodeId, type NodeTable } from './nodes.ts';
-
-/** A key with its value, as kubectl files them. */
-export interface Entry {
-  readonly key: NodeId;
-  readonly value: NodeId;
-  /** Where the alias stands, if a merge has brought it in from elsewhere. */
-  readonly via: Range | undefined;
-}
-
-const entriesByNode = new WeakMap<Node, ReadonlyMap<string, Entry>>();
+import { type Entry, isMergeKey, type Node, type NodeId, type NodeTable } from './nodes.ts';
 
 /** So many keys are looked through faster than they are filed. */
 const fewChildren = 20;
@@ -31,11 +21,11 @@ export const entryOf = (table: NodeTable, map: Node, name: string): Entry | unde
 
 /** The entries of a map by name, found once. */
 export const entriesOf = (table: NodeTable, map: Node): ReadonlyMap<string, Entry> => {
-  const known = entriesByNode.get(map);
+  const known = table.entries.get(map);
   if (known) return known;
   const entries = new Map<string, Entry>();
   collect(table, map, undefined, entries);
-  entriesByNode.set(map, entries);
+  table.entries.set(map, entries);
   return entries;
 };
 

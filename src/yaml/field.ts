@@ -1,8 +1,8 @@
 import type { Change, Within } from './change.ts';
 import type { Document } from './document.ts';
-import { type Entry, entriesOf, entryOf } from './entries.ts';
+import { entriesOf, entryOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
-import type { Node, NodeId, Reading, Style } from './nodes.ts';
+import type { Entry, Node, NodeId, Reading, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
 import { isTemplated, placeholderBehind } from './template.ts';
@@ -23,7 +23,7 @@ interface Seat {
   readonly step: string | number;
 }
 
-/** One for all fields: most have none. */
+/** One for all: fields are made by the million. */
 const unchanged: readonly Within[] = [];
 
 /** A value of a document together with its place. One that is not written is a field too, and points at the closest key that is. */

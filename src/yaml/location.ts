@@ -72,6 +72,18 @@ export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
   return result;
 };
 
+/** The index of the first of some disjoint ranges that ends behind an offset; their number where none does. */
+export const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 /** The lines of a text, found once: offset to line and column (from 1, UTF-16 code units) and back. */
 export class Lines {
   readonly #starts: number[] = [0];
@@ -83,7 +95,7 @@ export class Lines {
     this.#origin = source.start ?? { line: 1, column: 1 };
     const { text } = source;
     // \r\n, \n and a lone \r all end a line, as YAML 1.2 §5.4 has it.
-    const hasLoneReturn = /\r(?!\n)/.test(text);
+    const hasLoneReturn = text.includes('\r') && /\r(?!\n)/.test(text);
     for (let at = 0; hasLoneReturn && at < text.length; at += 1) {
       const character = text.charCodeAt(at);
       if (character === 10 || (character === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);

@@ -33,6 +33,14 @@ export interface Reading {
   readonly value: string | number | boolean | null;
 }
 
+/** A key with its value, as kubectl files them. */
+export interface Entry {
+  readonly key: NodeId;
+  readonly value: NodeId;
+  /** Where the alias stands, if a merge has brought it in from elsewhere. */
+  readonly via: Range | undefined;
+}
+
 /** A key that its map has already: the last one wins with kubectl, in silence. */
 export interface DuplicateKey {
   readonly key: NodeId;
@@ -56,6 +64,8 @@ export class NodeTable {
   readonly duplicateKeys: DuplicateKey[] = [];
   /** What kubectl refuses although it is YAML. */
   readonly refusals: SyntaxProblem[] = [];
+  /** The entries of those maps that were asked for them. Here and not in a WeakMap, which costs a collector much. */
+  readonly entries = new Map<Node, ReadonlyMap<string, Entry>>();
   #shared: readonly Range[] | undefined;
   readonly #limit: number;
   readonly #names: Map<string, string>;
@@ -75,6 +85,7 @@ export class NodeTable {
     this.nodes.length = 0;
     this.duplicateKeys.length = 0;
     this.refusals.length = 0;
+    this.entries.clear();
   }
 
   at(id: NodeId): Node {

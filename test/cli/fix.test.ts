@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import * as promises from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { folderWith } from '../read/workspace.ts';
 import { daprlint, flawless, unquotedPort } from './call.ts';
 
-vi.mock('node:fs/promises', { spy: true });
+vi.mock('node:fs', { spy: true });
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -154,11 +154,11 @@ describe('a file that cannot be written', () => {
   it('stays as somebody else has just written it', async () => {
     const folder = await workspace();
     const theirs = unquotedPort.concat('    example.com/added: "while daprlint was reading"\n');
-    const { open } = await vi.importActual<typeof promises>('node:fs/promises');
-    vi.mocked(promises.open).mockImplementation((path, ...rest) => {
+    const { openSync } = await vi.importActual<typeof fs>('node:fs');
+    vi.mocked(fs.openSync).mockImplementation((path, ...rest) => {
       // Between the first look and the last one.
-      writeFileSync(join(folder, 'orders.yaml'), theirs);
-      return open(path, ...rest);
+      if (rest[0] === 'wx') writeFileSync(join(folder, 'orders.yaml'), theirs);
+      return openSync(path, ...rest);
     });
     const { status, stderr } = await daprlint(folder, ['--fix', ...none]);
     expect([status, stderr]).toEqual([2, 'daprlint: orders.yaml is not fixed: it has changed since it was read\n']);
@@ -172,11 +172,8 @@ describe('a file that cannot be written', () => {
     ['EROFS', 'the file system is read-only'],
   ])('for %s keeps its text, and nothing lies beside it', async (code, reason) => {
     const folder = await workspace();
-    const { open } = await vi.importActual<typeof promises>('node:fs/promises');
-    vi.mocked(promises.open).mockImplementation(async (path, ...rest) => {
-      const file = await open(path, ...rest);
-      vi.spyOn(file, 'writeFile').mockRejectedValue(Object.assign(new Error(code), { code }));
-      return file;
+    vi.mocked(fs.writeFileSync).mockImplementation(() => {
+      throw Object.assign(new Error(code), { code });
     });
     const { status, stderr } = await daprlint(folder, ['--fix', ...none]);
     expect([status, stderr]).toEqual([2, `daprlint: orders.yaml is not fixed: ${reason}\n`]);
