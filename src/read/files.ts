@@ -154,11 +154,14 @@ export const shownPath = (path: string, from: string, wasAbsolute: boolean): str
   slashed(wasAbsolute && !isWithin(from, path) ? path : relative(from, path) || '.');
 
 const missing = async (path: string, { cwd, words = [] }: Reading): Promise<UserError> => {
-  const siblings = await readdir(dirname(resolve(cwd, path))).catch((): string[] => []);
   const word = closest(path, words);
-  const sibling = closest(basename(path), siblings);
-  const help = word
-    ? `did you mean the command ${word}?`
-    : sibling && `did you mean ${slashed(join(dirname(path), sibling))}?`;
+  const help = word ? `did you mean the command ${word}?` : await meantBy(path, cwd);
   return new UserError(`${path} cannot be read: there is no such file or folder`, help);
+};
+
+/** Asks for a file beside the place of one that is not there, where a slip explains that; undefined where none does. */
+export const meantBy = async (path: string, from: string): Promise<string | undefined> => {
+  const siblings = await readdir(dirname(resolve(from, path))).catch((): string[] => []);
+  const sibling = closest(basename(path), siblings);
+  return sibling === undefined ? undefined : `did you mean ${slashed(join(dirname(path), sibling))}?`;
 };
