@@ -18,6 +18,7 @@ import { statIfPresent } from './read/bytes.ts';
 import { findConfig } from './read/config.ts';
 import { shownPath } from './read/files.ts';
 import { findGitRoot } from './read/git.ts';
+import { defaultBranch } from './read/git-base.ts';
 import { type Outside, readInput } from './run.ts';
 import { resolveSettings } from './triage/settings.ts';
 import { writeReport } from './write/report.ts';
@@ -38,7 +39,10 @@ export const begin = async (call: InitCall, outside: Outside): Promise<void> => 
   const root = (await findGitRoot(cwd)) ?? cwd;
   const fileAt = (path: string, text: string): FirstFile => ({ path, shown: shownPath(path, cwd, false), text });
   const hook = fileAt(join(root, '.pre-commit-config.yaml'), preCommitHook);
-  const workflow = fileAt(join(root, '.github', 'workflows', 'daprlint.yml'), githubWorkflow);
+  const workflow = fileAt(
+    join(root, '.github', 'workflows', 'daprlint.yml'),
+    githubWorkflow(await defaultBranch(root)),
+  );
   const further = [...(call.hook ? [hook] : []), ...(call.workflow ? [workflow] : [])];
   for (const { path, shown, text } of further) {
     if (await statIfPresent(path, shown)) throw isThere(shown, `nothing was written; it could get this:\n\n${text}`);

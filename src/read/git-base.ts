@@ -63,3 +63,22 @@ const advice = async (title: string, cwd: string): Promise<string> => {
     ? `the clone has no such branch: ${fetching}`
     : 'name a commit, a branch or a tag that is there: --changed --since main';
 };
+
+/** The branch that a repository's changes end up on, as far as the clone knows; `main` where it knows nothing. */
+export const defaultBranch = async (folder: string): Promise<string> => {
+  const nameOf = async (ref: string): Promise<string> => {
+    const { status, stdout } = await git(['symbolic-ref', '--quiet', '--short', ref], folder);
+    return status === 0 ? stdout.toString().trim() : '';
+  };
+  try {
+    const remote = (await nameOf('refs/remotes/origin/HEAD')).replace(/^origin\//, '');
+    if (remote !== '') return remote;
+    for (const usual of ['main', 'master'])
+      if ((await commitOf(`refs/heads/${usual}`, folder)) !== undefined) return usual;
+    return (await nameOf('HEAD')) || 'main';
+  } catch (error) {
+    // Who has no git has no other name for it either.
+    if (error instanceof UserError) return 'main';
+    throw error;
+  }
+};

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig, rules } from '../../src/index.ts';
+import { repositoryWith } from '../read/repository.ts';
 import { folderWith } from '../read/workspace.ts';
 import { daprlint, flawless, unquotedPort } from './call.ts';
 
@@ -73,6 +74,25 @@ describe('daprlint init', () => {
     const { jobs } = parse(read(root, '.github/workflows/daprlint.yml')) as { jobs: { daprlint: object } };
     expect(jobs.daprlint).toHaveProperty('steps');
     expect(read(root, 'deploy/daprlint.yaml')).toContain('preset: production');
+  });
+
+  it.each([
+    ['master', 'master'],
+    ['main', 'feature'],
+    ['trunk', 'trunk'],
+    ['1.0', '1.0'],
+  ])('names the branch %s in the workflow, on %s', async (branch, current) => {
+    const { folder, git, write } = await repositoryWith({ 'a.yaml': flawless });
+    git('branch', '--move', branch);
+    if (current !== branch) git('checkout', '--quiet', '-b', current);
+    expect((await daprlint(folder, ['init', '--workflow'])).status).toBe(0);
+    const workflow = (): unknown => parse(read(folder, '.github/workflows/daprlint.yml'));
+    expect(workflow()).toMatchObject({ on: { push: { branches: [branch] } } });
+    git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
+    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/develop');
+    await write({ '.github/workflows/daprlint.yml': undefined, 'daprlint.yaml': undefined });
+    expect((await daprlint(folder, ['init', '--workflow'])).status).toBe(0);
+    expect(workflow()).toMatchObject({ on: { push: { branches: ['develop'] } } });
   });
 
   it('overwrites nothing', async () => {
