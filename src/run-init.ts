@@ -22,6 +22,7 @@ import { defaultBranch } from './read/git-base.ts';
 import { type Outside, readInput } from './run.ts';
 import { resolveSettings } from './triage/settings.ts';
 import { writeReport } from './write/report.ts';
+import { unwritable } from './write/unwritable.ts';
 import { parse } from './yaml/parse.ts';
 
 interface FirstFile {
@@ -45,13 +46,19 @@ export const begin = async (call: InitCall, outside: Outside): Promise<void> => 
   );
   const further = [...(call.hook ? [hook] : []), ...(call.workflow ? [workflow] : [])];
   for (const { path, shown, text } of further) {
-    if (await statIfPresent(path, shown)) throw isThere(shown, `nothing was written; it could get this:\n\n${text}`);
+    if (!(await statIfPresent(path, shown))) continue;
+    await print(`# ${shown} could get this:\n${text}`);
+    throw isThere(shown, 'nothing was written; what it could get is shown');
   }
   const looked = known ? undefined : await look(outside);
   const config = looked && fileAt(resolve(cwd, 'daprlint.yaml'), firstConfig(looked.outlook));
-  for (const { path, shown, text } of [...(config ? [config] : []), ...further]) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeReport(path, text, cwd);
+  const files = [...(config ? [config] : []), ...further];
+  for (const { path, shown } of files)
+    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+      throw unwritable(shown, error);
+    });
+  for (const { shown, text } of files) {
+    await writeReport(shown, text, cwd);
     await print(`wrote ${shown}\n`);
   }
   if (looked) await print(`preset ${looked.outlook.preset}: ${looked.told}\n`);

@@ -162,7 +162,7 @@ export const wantedOf = async (call: LintCall, settings: Settings, outside: Outs
     ? await import('./run-baseline.ts')
     : {};
   const baseline = await openBaseline?.(call, settings, outside);
-  const written = call.updateBaseline && baseline ? [baseline.path] : [];
+  const written = call.updateBaseline && baseline ? [baseline.shown] : [];
   await checkDestinations([...call.outputs.map(({ file }) => file), ...written], outside.cwd);
   const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
   const changes = await changesOf?.(call, outside);

@@ -29,7 +29,7 @@ export const readBaseline = async (path: string, { cwd, shownFrom = cwd }: Stand
     if (errorCode(error) === 'ENOENT')
       throw new UserError(
         `the baseline ${shown} cannot be read: there is no such file`,
-        (await meantBy(path, cwd)) ?? 'write it with --update-baseline',
+        (await meantBy(shown, shownFrom)) ?? 'write it with --update-baseline',
       );
     throw unreadable(`the baseline ${shown}`, error);
   }

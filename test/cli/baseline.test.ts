@@ -88,7 +88,7 @@ describe('--update-baseline', () => {
       'would take two reports',
     );
     expect((await daprlint(folder, ['--baseline', 'missing/known.json', '--update-baseline'])).stderr).toContain(
-      'missing/known.json cannot be written: its folder does not exist',
+      'daprlint: missing/known.json cannot be written: its folder does not exist',
     );
     expect((await daprlint(folder, ['--no-baseline', '--update-baseline'])).stderr).toContain('exclude each other');
   });
@@ -104,6 +104,7 @@ describe('a baseline', () => {
         'daprlint: the baseline known.json cannot be read: there is no such file\nhelp: write it with --update-baseline\n',
     });
     await daprlint(folder, ['--baseline', 'known.json', '--update-baseline']);
+    expect((await daprlint(folder, ['--baseline', 'knwon.json'])).stderr).toContain('help: did you mean known.json?\n');
     expect((await daprlint(folder, ['--baseline', 'known.json'])).status).toBe(0);
     expect((await daprlint(folder, [])).status).toBe(1);
     writeFileSync(join(folder, 'daprlint.yaml'), 'baseline: known.json\n');

@@ -100,10 +100,21 @@ describe('daprlint init', () => {
     expect(config).toMatchObject({ status: 2, stdout: '' });
     expect(config.stderr).toMatch(/^daprlint: daprlint\.yml is there already\nhelp: edit it/);
     const hook = await begun({ '.pre-commit-config.yaml': 'repos: []\n' }, '--hook');
-    expect(hook).toMatchObject({ status: 2, stdout: '' });
-    expect(hook.stderr).toMatch(/^daprlint: \.pre-commit-config\.yaml is there already\n/);
+    expect(hook).toMatchObject({
+      status: 2,
+      stderr:
+        'daprlint: .pre-commit-config.yaml is there already\nhelp: nothing was written; what it could get is shown\n',
+    });
+    expect(hook.stdout).toMatch(/^# \.pre-commit-config\.yaml could get this:\nrepos:\n.*id: daprlint-all\n$/s);
     expect(read(hook.folder, '.pre-commit-config.yaml')).toBe('repos: []\n');
     expect(existsSync(join(hook.folder, 'daprlint.yaml'))).toBe(false);
+  });
+
+  it('writes nothing where one of its files has no place', async () => {
+    const { folder, status, stdout, stderr } = await begun({ '.github': 'a file', 'a.yaml': flawless }, '--workflow');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^daprlint: \.github\/workflows\/daprlint\.yml cannot be written: .+\n$/);
+    expect(existsSync(join(folder, 'daprlint.yaml'))).toBe(false);
   });
 
   it('writes the hook for those who have a config, and leaves that as it is', async () => {
