@@ -48,7 +48,7 @@ export const fixAndReport = async (
   const stdin = call.paths.includes('-') ? await readStream(outside.stdin, 'stdin') : undefined;
   const clock = clockOf(call, settings, outside);
   const wanted = await wantedOf(call, settings, outside);
-  const read = remembering();
+  const read = remembering(outside);
   const sources = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
   const all = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
   const found = all(sources);
@@ -68,10 +68,15 @@ async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 
 /** Most sources stay as they are from pass to pass. */
-const remembering = (): ((source: Source) => readonly Document[]) => {
+const remembering = ({ progress }: Outside): ((source: Source) => readonly Document[]) => {
+  let done = 0;
   const known = new WeakMap<Source, readonly Document[]>();
   return (source) => {
-    const documents = known.get(source) ?? parse(source);
+    const remembered = known.get(source);
+    if (remembered) return remembered;
+    done += 1;
+    progress?.(`reading file ${done}`);
+    const documents = parse(source);
     known.set(source, documents);
     return documents;
   };

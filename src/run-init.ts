@@ -19,7 +19,7 @@ import { findConfig } from './read/config.ts';
 import { shownPath } from './read/files.ts';
 import { findGitRoot } from './read/git.ts';
 import { defaultBranch } from './read/git-base.ts';
-import { type Outside, readInput } from './run.ts';
+import { dayOf, type Outside, readerOf, readInput } from './run.ts';
 import { resolveSettings } from './triage/settings.ts';
 import { writeReport } from './write/report.ts';
 import { unwritable } from './write/unwritable.ts';
@@ -79,18 +79,19 @@ const look = async (outside: Outside): Promise<{ readonly outlook: Outlook; read
     if (error instanceof UserError && /^\. holds no /.test(error.message)) return [];
     throw error;
   });
-  const clock = { today: outside.today() };
-  const workspaces = examine(sources, [], plain, clock).workspaces.flatMap((each) =>
+  const clock = dayOf(outside);
+  const read = readerOf(sources, outside);
+  const workspaces = examine(sources, [], plain, clock, read).workspaces.flatMap((each) =>
     each.origin === 'rest' ? variantsIn(each) : [],
   );
   const settingsFor = (preset: Outlook['preset']) => ({
     ...resolveSettings({ rules, flags: { preset } }),
     isWorkspace: (folder: string) => workspaces.includes(folder),
   });
-  const strict = examine(sources, rules, settingsFor('production'), clock);
+  const strict = examine(sources, rules, settingsFor('production'), clock, read);
   const { errors, dapr } = strict.report.summary;
   const preset = presetFor(errors, dapr);
-  const { report } = preset === 'production' ? strict : examine(sources, rules, settingsFor(preset), clock);
+  const { report } = preset === 'production' ? strict : examine(sources, rules, settingsFor(preset), clock, read);
   const groups = strict.workspaces.filter(({ name }) => !workspaces.includes(name));
   const charts = sources.filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path)).map(({ path }) => folderOf(path));
   const hasTemplates = (folder: string): boolean =>
