@@ -162,8 +162,8 @@ export const wantedOf = async (call: LintCall, settings: Settings, outside: Outs
     ? await import('./run-baseline.ts')
     : {};
   const baseline = await openBaseline?.(call, settings, outside);
-  const written = call.updateBaseline && baseline ? [baseline.shown] : [];
-  await checkDestinations([...call.outputs.map(({ file }) => file), ...written], outside.cwd);
+  const files = call.outputs.map(({ file }) => file);
+  await checkDestinations(files, outside.cwd, baseline && { file: baseline.shown, isWritten: call.updateBaseline });
   const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
   const changes = await changesOf?.(call, outside);
   return async (report, sources) => {

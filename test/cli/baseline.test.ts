@@ -84,9 +84,13 @@ describe('--update-baseline', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('the baseline package.json cannot be used: its version is not 1');
     expect(read(folder, 'package.json')).toBe(text);
-    expect((await daprlint(folder, ['--update-baseline', '-o', 'json=daprlint-baseline.json'])).stderr).toContain(
-      'would take two reports',
-    );
+    const onto = ['-o', 'json=daprlint-baseline.json'];
+    const told = 'daprlint: daprlint-baseline.json is the baseline\nhelp: write the report to a file of its own\n';
+    expect(await daprlint(folder, ['--update-baseline', ...onto])).toMatchObject({ status: 2, stderr: told });
+    await daprlint(folder, ['--update-baseline']);
+    const known = read(folder);
+    expect(await daprlint(folder, onto)).toMatchObject({ status: 2, stderr: told });
+    expect(read(folder)).toBe(known);
     expect((await daprlint(folder, ['--baseline', 'missing/known.json', '--update-baseline'])).stderr).toContain(
       'daprlint: missing/known.json cannot be written: its folder does not exist',
     );
