@@ -12,7 +12,7 @@ import type { Environment } from './inputs.ts';
 import { lineHashes } from './line-hashes.ts';
 
 /** What has become of an upload: what GitHub calls it, or why it was not to be expected to work. */
-export type Uploaded = { readonly id: string } | { readonly refusal: string };
+type Uploaded = { readonly id: string } | { readonly refusal: string };
 
 /**
  * Hands a SARIF log to GitHub's code scanning, for the commit that the workflow runs on. Where the run cannot have the right
