@@ -1,5 +1,5 @@
 import { UserError } from '../failure.ts';
-import { git } from './git-run.ts';
+import { git, gitOutput } from './git-run.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,8 @@ export const baseCommit = async (since: string | undefined, cwd: string, env: En
     throw new UserError(`"${since}" is no commit`, 'name a commit, a branch or a tag: --changed --since main');
   const { ref, title } = since === undefined ? await usual(cwd, env) : { ref: since, title: `"${since}"` };
   const commit = await commitOf(ref, cwd);
+  // Before the first commit all is new.
+  if (commit === undefined && since === undefined && ref === 'HEAD') return emptyTree(cwd);
   if (commit === undefined) throw new UserError(`git knows no commit ${title}`, await advice(title, cwd));
   const { status, stdout } = await git(['merge-base', 'HEAD', commit], cwd);
   const [base = ''] = stdout.toString().split('\n');
@@ -54,6 +56,9 @@ const commitOf = async (ref: string, cwd: string): Promise<string | undefined> =
   const { status, stdout } = await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], cwd);
   return status === 0 ? stdout.toString().trim() : undefined;
 };
+
+const emptyTree = async (cwd: string): Promise<string> =>
+  (await gitOutput(['hash-object', '-t', 'tree', '--stdin'], cwd)).toString().trim();
 
 const advice = async (title: string, cwd: string): Promise<string> => {
   const { stdout } = await git(['rev-parse', '--is-shallow-repository'], cwd);
