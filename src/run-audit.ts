@@ -10,7 +10,7 @@ import { type ReadExport, readExport } from './read/exports.ts';
 import { auditText, type ClusterRead, type Concern } from './report/audit.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
-import { dayOf, type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
+import { type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
 
 /** One cluster: what was read of its export, and what is to be said of it. */
@@ -34,7 +34,7 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
     const files: ReadExport[] = [];
     for (const stream of await streamsOf(path, outside)) files.push(await readExport(stream, needed));
     const sources = files.flatMap((file) => file.sources);
-    clusters.push({ name: path, files, ...examine(sources, rules, settings, dayOf(outside)) });
+    clusters.push({ name: path, files, ...examine(sources, rules, settings, { today: outside.today() }) });
   }
   const report = timed(united(clusters), outside.now() - started);
   await deliver(report, clusters, call, outside);
