@@ -83,11 +83,11 @@ export const preCommitHook = `repos:
       - id: daprlint-all
 `;
 
-/** The workflow for GitHub. */
-export const githubWorkflow = `name: daprlint
+/** The workflow for GitHub: all of a branch when it is pushed to, and of pull requests. */
+export const githubWorkflow = (branch: string): string => `name: daprlint
 on:
   push:
-    branches: [main]
+    branches: [${/^[a-z][\w./-]*$/i.test(branch) ? branch : JSON.stringify(branch)}]
   pull_request:
 permissions:
   contents: read

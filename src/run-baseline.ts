@@ -66,7 +66,7 @@ export const withBaseline = async (
       ...linted.map((each) => slashed(relative(folder, each)) || '.'),
     ]);
     const text = printBaseline({ paths, entries });
-    if (text !== baseline.text) await writeReport(path, text, cwd);
+    if (text !== baseline.text) await writeReport(shown, text, shownFrom);
     await complain?.(`daprlint: ${written(shown, entries, fresh.length, fixed)}\n`);
   } else if (fixed.length > 0) await complain?.(`daprlint: ${told(fixed.length)}\n`);
   const accepted = call.updateBaseline ? report.findings : known;

@@ -5,7 +5,7 @@ import { rules } from './index.ts';
 import { examine } from './lint.ts';
 import { findGitRoot } from './read/git.ts';
 import type { Ignorer } from './read/walk.ts';
-import { configOf, type Outside, readInput, settingsFrom } from './run.ts';
+import { configOf, dayOf, type Outside, readerOf, readInput, settingsFrom } from './run.ts';
 import { openBaseline } from './run-baseline.ts';
 
 /** Tells what a lint of the same input would go by, part by part, so that what can be told is told before something fails. */
@@ -23,7 +23,7 @@ export const diagnose = async (call: DoctorCall, outside: Outside): Promise<void
 
   const ignored: (readonly [string, Ignorer])[] = [];
   const sources = await readInput(call, settings, outside, (path, by) => ignored.push([path, by]));
-  const examined = examine(sources, [], settings, { today: outside.today() });
+  const examined = examine(sources, [], settings, dayOf(outside), readerOf(sources, outside));
 
   await print(`\n${inputFound(examined, { ignored }, view)}`);
 };

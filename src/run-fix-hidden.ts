@@ -34,34 +34,54 @@ export const trackingOrigins = (): Origins => {
 
 /**
  * Judges as before, but says nothing of what a call does not want to hear of. That is known by its place: a fingerprint
- * is the same for one object in two files, and counts anew when one of several faults is gone.
+ * is the same for one object in two files, and counts anew when one of several faults is gone. What is hidden is counted
+ * as it is then: a fix of one finding may have put right another one.
  */
 export const withoutHidden = (whole: Report, shown: Report, judge: Judge, origins: Origins): Judge => {
-  if (shown.findings.length === whole.findings.length) return judge;
+  if (shown === whole) return judge;
   const wanted = new Set(shown.findings);
+  const accepted = new Map(
+    shown.suppressed.flatMap((each) => (each.by === 'baseline' ? [[each.finding, each] as const] : [])),
+  );
   const hidden = whole.findings.filter((finding) => !wanted.has(finding));
-  const hiddenAt = placesOf(hidden, origins);
+  const acceptedAt = placesOf([...accepted.keys()], origins);
+  const unchangedAt = placesOf(
+    hidden.filter((finding) => !accepted.has(finding)),
+    origins,
+  );
   const wantedAt = placesOf(shown.findings, origins);
-  const isHidden = (finding: Finding): boolean => {
+  const isAmong = (finding: Finding, places: Places): boolean => {
     const place = placeOf(finding, origins);
-    const messages = place === undefined ? undefined : hiddenAt.get(place);
+    const messages = place === undefined ? undefined : places.get(place);
     if (place === undefined || !messages) return false;
     // Of two at one place the message tells which it is; of one alone a fix elsewhere may change what it says.
     return messages.has(finding.message) || !wantedAt.has(place);
   };
+  const reason = [...accepted.values()][0]?.reason;
   const { baselined, unchanged } = shown.summary;
   return (sources) => {
     const report = judge(sources);
-    const kept = report.findings.filter((finding) => !isHidden(finding));
-    return reduced(report, kept, {
-      ...(baselined !== undefined && { baselined }),
-      ...(unchanged !== undefined && { unchanged }),
-    });
+    const known = report.findings.filter((finding) => isAmong(finding, acceptedAt));
+    const isKnown = new Set(known);
+    const rest = report.findings.filter((finding) => !isKnown.has(finding));
+    const kept = rest.filter((finding) => !isAmong(finding, unchangedAt));
+    return {
+      ...reduced(report, kept, {
+        ...(baselined !== undefined && { baselined: known.length }),
+        ...(unchanged !== undefined && { unchanged: rest.length - kept.length }),
+      }),
+      suppressed: [
+        ...report.suppressed,
+        ...known.map((finding) => ({ finding, by: 'baseline' as const, ...(reason !== undefined && { reason }) })),
+      ],
+    };
   };
 };
 
+type Places = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** The messages of findings by where they are. */
-const placesOf = (findings: readonly Finding[], origins: Origins): ReadonlyMap<string, ReadonlySet<string>> => {
+const placesOf = (findings: readonly Finding[], origins: Origins): Places => {
   const places = new Map<string, Set<string>>();
   for (const finding of findings) {
     const place = placeOf(finding, origins);

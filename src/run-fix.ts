@@ -18,6 +18,7 @@ import {
 } from './run.ts';
 import { trackingOrigins, withoutHidden } from './run-fix-hidden.ts';
 import { tellFixes } from './run-fix-told.ts';
+import { parseConfig } from './triage/config.ts';
 import type { Settings } from './triage/settings.ts';
 import { boundaryFor } from './write/boundary.ts';
 import { encode, encodingOf } from './write/encode.ts';
@@ -49,32 +50,48 @@ export const fixAndReport = async (
   const stdin = call.paths.includes('-') ? await readStream(outside.stdin, 'stdin') : undefined;
   const clock = clockOf(call, settings, outside);
   const wanted = await wantedOf(call, settings, outside);
-  const read = remembering();
-  const sources = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
-  const lintAll = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
+  const read = remembering(outside);
+  const manifests = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
+  // What the config suppresses in vain is put right there. Behind a pipe there is no other place than stdout.
+  const config = settings.suppressions[0]?.at.source;
+  const sources = config && !stdin ? [...manifests, config] : manifests;
+  const lintAll = (texts: readonly Source[]): Report =>
+    lint(texts.slice(0, manifests.length), rules, withSuppressionsOf(texts[manifests.length], settings), clock, read);
   const found = lintAll(sources);
   // What comes of the texts of the beginning is known.
   const all = (texts: readonly Source[]): Report => (texts === sources ? found : lintAll(texts));
   const origins = trackingOrigins();
-  const judge = withoutHidden(found, await wanted(found, sources), all, origins);
+  const judge = withoutHidden(found, await wanted(found, manifests), all, origins);
   const before = judge(sources);
   // What is not shown is not touched.
-  const wants: Parameters<typeof fixAll>[2]['wants'] = ({ severity }) => !call.quiet || severity === 'error';
+  const wants: Parameters<typeof fixAll>[2]['wants'] = ({ severity, location }) =>
+    (!call.quiet || severity === 'error') && (!stdin || location.source !== config);
   const fixed = fixAll(sources, before, { unsafe, wants, judge, parse: read, follow: origins.follow });
   const run: Run = { call, settings, outside, started, before, sources, fixed, judge };
   if (dryRun) return printDiff(run, stdin);
   return stdin ? printFixed(run, stdin) : replace(run);
 };
 
+/** What a config suppresses that may have been put right. */
+const withSuppressionsOf = (config: Source | undefined, settings: Settings): Settings =>
+  config && config !== settings.suppressions[0]?.at.source
+    ? { ...settings, suppressions: parseConfig(config, rules).suppressions }
+    : settings;
+
 async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
 
 /** Most sources stay as they are from pass to pass. */
-const remembering = (): ((source: Source) => readonly Document[]) => {
+const remembering = ({ progress }: Outside): ((source: Source) => readonly Document[]) => {
+  let done = 0;
   const known = new WeakMap<Source, readonly Document[]>();
   return (source) => {
-    const documents = known.get(source) ?? parse(source);
+    const remembered = known.get(source);
+    if (remembered) return remembered;
+    done += 1;
+    progress?.(`reading file ${done}`);
+    const documents = parse(source);
     known.set(source, documents);
     return documents;
   };

@@ -13,7 +13,7 @@ import { examine } from './lint.ts';
 import type { Resource } from './model/resource.ts';
 import { listed } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
-import { deliver, type Outside, readInput, settle } from './run.ts';
+import { dayOf, deliver, type Outside, readerOf, readInput, settle } from './run.ts';
 import { checkDestinations } from './write/report.ts';
 
 /** Does what `daprlint graph` asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
@@ -24,7 +24,13 @@ export const drawGraph = async (call: GraphCall, outside: Outside): Promise<void
     outside.cwd,
   );
   const sources = await readInput(call, settings, outside);
-  const { workspaces, report } = examine(sources, call.findings ? rules : [], settings, { today: outside.today() });
+  const { workspaces, report } = examine(
+    sources,
+    call.findings ? rules : [],
+    settings,
+    dayOf(outside),
+    readerOf(sources, outside),
+  );
   const workspace = wantedWorkspace(workspaces, call.workspace);
   const holdsHere = ({ workspaces: names }: Finding): boolean => names?.includes(workspace.name || '.') ?? true;
   const whole = picture(workspace, report.findings.filter(holdsHere));

@@ -18,9 +18,11 @@ import { statIfPresent } from './read/bytes.ts';
 import { findConfig } from './read/config.ts';
 import { shownPath } from './read/files.ts';
 import { findGitRoot } from './read/git.ts';
-import { type Outside, readInput } from './run.ts';
+import { defaultBranch } from './read/git-base.ts';
+import { dayOf, type Outside, readerOf, readInput } from './run.ts';
 import { resolveSettings } from './triage/settings.ts';
 import { writeReport } from './write/report.ts';
+import { unwritable } from './write/unwritable.ts';
 import { parse } from './yaml/parse.ts';
 
 interface FirstFile {
@@ -38,16 +40,25 @@ export const begin = async (call: InitCall, outside: Outside): Promise<void> => 
   const root = (await findGitRoot(cwd)) ?? cwd;
   const fileAt = (path: string, text: string): FirstFile => ({ path, shown: shownPath(path, cwd, false), text });
   const hook = fileAt(join(root, '.pre-commit-config.yaml'), preCommitHook);
-  const workflow = fileAt(join(root, '.github', 'workflows', 'daprlint.yml'), githubWorkflow);
+  const workflow = fileAt(
+    join(root, '.github', 'workflows', 'daprlint.yml'),
+    githubWorkflow(await defaultBranch(root)),
+  );
   const further = [...(call.hook ? [hook] : []), ...(call.workflow ? [workflow] : [])];
   for (const { path, shown, text } of further) {
-    if (await statIfPresent(path, shown)) throw isThere(shown, `nothing was written; it could get this:\n\n${text}`);
+    if (!(await statIfPresent(path, shown))) continue;
+    await print(`# ${shown} could get this:\n${text}`);
+    throw isThere(shown, 'nothing was written; what it could get is shown');
   }
   const looked = known ? undefined : await look(outside);
   const config = looked && fileAt(resolve(cwd, 'daprlint.yaml'), firstConfig(looked.outlook));
-  for (const { path, shown, text } of [...(config ? [config] : []), ...further]) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeReport(path, text, cwd);
+  const files = [...(config ? [config] : []), ...further];
+  for (const { path, shown } of files)
+    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+      throw unwritable(shown, error);
+    });
+  for (const { shown, text } of files) {
+    await writeReport(shown, text, cwd);
     await print(`wrote ${shown}\n`);
   }
   if (looked) await print(`preset ${looked.outlook.preset}: ${looked.told}\n`);
@@ -68,18 +79,19 @@ const look = async (outside: Outside): Promise<{ readonly outlook: Outlook; read
     if (error instanceof UserError && /^\. holds no /.test(error.message)) return [];
     throw error;
   });
-  const clock = { today: outside.today() };
-  const workspaces = examine(sources, [], plain, clock).workspaces.flatMap((each) =>
+  const clock = dayOf(outside);
+  const read = readerOf(sources, outside);
+  const workspaces = examine(sources, [], plain, clock, read).workspaces.flatMap((each) =>
     each.origin === 'rest' ? variantsIn(each) : [],
   );
   const settingsFor = (preset: Outlook['preset']) => ({
     ...resolveSettings({ rules, flags: { preset } }),
     isWorkspace: (folder: string) => workspaces.includes(folder),
   });
-  const strict = examine(sources, rules, settingsFor('production'), clock);
+  const strict = examine(sources, rules, settingsFor('production'), clock, read);
   const { errors, dapr } = strict.report.summary;
   const preset = presetFor(errors, dapr);
-  const { report } = preset === 'production' ? strict : examine(sources, rules, settingsFor(preset), clock);
+  const { report } = preset === 'production' ? strict : examine(sources, rules, settingsFor(preset), clock, read);
   const groups = strict.workspaces.filter(({ name }) => !workspaces.includes(name));
   const charts = sources.filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path)).map(({ path }) => folderOf(path));
   const hasTemplates = (folder: string): boolean =>

@@ -170,8 +170,8 @@ export const wantedOf = async (call: LintCall, settings: Settings, outside: Outs
     ? await import('./run-baseline.ts')
     : {};
   const baseline = await openBaseline?.(call, settings, outside);
-  const written = call.updateBaseline && baseline ? [baseline.path] : [];
-  await checkDestinations([...call.outputs.map(({ file }) => file), ...written], outside.cwd);
+  const files = call.outputs.map(({ file }) => file);
+  await checkDestinations(files, outside.cwd, baseline && { file: baseline.shown, isWritten: call.updateBaseline });
   const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
   const changes = await changesOf?.(call, outside);
   return async (report, sources) => {
@@ -185,12 +185,17 @@ export const clockOf = (call: LintCall, settings: Settings, outside: Outside): C
   const { folder = outside.cwd } = settings;
   const linted = call.paths.length === 0 ? ['.'] : call.paths;
   const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
-  const { progress } = outside;
-  return { today: outside.today(), isWhole, ...(progress && { onRule: (id: string) => progress(`checking ${id}`) }) };
+  return { ...dayOf(outside), isWhole };
 };
 
+/** The day, and who is told which rule runs. */
+export const dayOf = ({ today, progress }: Outside): Clock => ({
+  today: today(),
+  ...(progress && { onRule: (id: string) => progress(`checking ${id}`) }),
+});
+
 /** A reader that tells how far it is; undefined where nobody looks. */
-const readerOf = ({ length }: readonly Source[], { progress }: Outside): Reader | undefined => {
+export const readerOf = ({ length }: readonly Source[], { progress }: Outside): Reader | undefined => {
   let done = 0;
   return (
     progress &&

@@ -45,6 +45,16 @@ describe('docs/', () => {
     for (const text of configs) parseConfig({ path: 'daprlint.yaml', text }, rules);
   });
 
+  it('gives the action inputs which it has', () => {
+    const { inputs } = parseYaml(readFileSync('action.yml', 'utf8')) as { inputs: object };
+    const steps = pages
+      .flatMap((page) => blocksOf(page, 'yaml'))
+      .flatMap((text) => [...text.matchAll(/uses: daprlint\/daprlint@v0\n +with: (\{.*\})/g)])
+      .map(([, given = '']) => Object.keys(parseYaml(given) as object));
+    expect(steps.length).toBeGreaterThan(1);
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(steps.flat()));
+  });
+
   it('links to files that there are', () => {
     for (const page of pages.filter((name) => name !== 'dapr-infrastructure-spec.md'))
       for (const [, path = ''] of read(page).matchAll(/\]\(([^):#?]+)(?:[#?][^)]*)?\)/g))

@@ -111,7 +111,7 @@ describe('README.md', () => {
     };
     const step = jobs.daprlint.steps.find(({ uses }) => uses.startsWith('daprlint/'));
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step?.with ?? {})));
-    expect(step?.with).toHaveProperty('sarif-file');
+    expect(step?.with).toHaveProperty('upload-sarif');
   });
 
   it('shows hooks that there are', () => {

@@ -11,6 +11,27 @@ const partsOf = (address: string): { readonly scheme: string; readonly bare: str
 /** How gRPC is told where to look a host up: `dns:///collector:4317` is an address for it. */
 const resolvers = /^(?:dns|unix|unix-abstract|passthrough|ipv4|ipv6|xds):\/\/$/i;
 
+/** Ports on which collectors speak something else than OTLP as this protocol carries it: Jaeger's, Zipkin's, and the other one of OTLP. */
+const strangers: Readonly<Record<string, readonly string[]>> = {
+  http: ['4317', '5778', '6831', '6832', '9411', '14250', '14268', '14269', '16686'],
+  grpc: ['4318', '5778', '6831', '6832', '9411', '14250', '14268', '14269', '16686'],
+};
+
+/** Whether host and port alone lead to where the address did: nothing that it says gets lost, and nothing contradicts it. */
+const saysAll = (otel: Field, { scheme, bare, path }: ReturnType<typeof partsOf>): boolean => {
+  const [protocol, isSecure] = [otel.get('protocol').text ?? '', otel.get('isSecure')];
+  const [, host, port] = /^([^:@?#]+|\[[^\]]+\])(?::(\d+))?$/.exec(bare) ?? [];
+  const wantsTls = /^https:/i.test(scheme) ? true : /^http:/i.test(scheme) ? false : undefined;
+  return (
+    host !== undefined &&
+    // Where there is none gRPC takes 443, TLS or not.
+    (port !== undefined || protocol === 'http') &&
+    strangers[protocol]?.includes(port ?? '') === false &&
+    (protocol === 'http' ? ['', '/', '/v1/traces'] : ['', '/']).includes(path) &&
+    (wantsTls === undefined || wantsTls === (isSecure.exists ? isSecure.boolean : true))
+  );
+};
+
 const mayNameExporter = (environment: Field): boolean =>
   environment.exists && (!environment.resolved || /OTEL_/.test(environment.text ?? ''));
 
@@ -31,15 +52,22 @@ export const ignoredTracing = defineRule({
     const tracing = configuration.spec.get('tracing');
     const otel = tracing.get('otel');
     const address = otel.get('endpointAddress');
-    const { scheme, bare, path } = partsOf(address.text ?? '');
+    const parts = partsOf(address.text ?? '');
+    const { scheme, bare, path } = parts;
     const isTarget = otel.get('protocol').text !== 'http' && resolvers.test(scheme);
-    if ((scheme !== '' || path !== '') && !isTarget && address.resolved)
+    if ((scheme !== '' || path !== '') && !isTarget && address.resolved) {
+      const isAll = saysAll(otel, parts);
+      const [host = ''] = /^(?:\[[^\]]*\]|[^:?#]*)/.exec(bare.slice(bare.lastIndexOf('@') + 1)) ?? [];
+      const receiver = `${host}:${otel.get('protocol').text === 'grpc' ? 4317 : 4318}`;
       yield {
         at: address,
         message: `the address ${scheme === '' ? `has the path ${path}` : `begins with ${scheme}`}; daprd wants host and port alone`,
-        help: `write ${quote(bare)}; ${scheme === '' ? 'daprd adds the path itself' : 'isSecure says whether to use TLS'}`,
-        fix: { title: 'Leave host and port', edits: [respell(address, bare)], unsafe: true },
+        help: isAll
+          ? `write ${quote(bare)}; ${scheme === '' ? 'daprd adds the path itself' : 'isSecure says whether to use TLS'}`
+          : `write where OTLP is received, as ${quote(receiver)}; isSecure says whether to use TLS`,
+        ...(isAll && { fix: { title: 'Leave host and port', edits: [respell(address, bare)], unsafe: true } }),
       };
+    }
     for (const header of otel.get('headers').items) {
       const reference = header.get('envRef');
       if (reference.text && header.get('value').text === undefined)
@@ -160,6 +188,35 @@ export const ignoredTracing = defineRule({
             otel:
               endpointAddress: jaeger.monitoring.svc:4318
               isSecure: false
+              protocol: http
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: http://jaeger-collector:14268/api/traces
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address begins with http://; daprd wants host and port alone
+              isSecure: false
+              protocol: http
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: spans
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: http://otel-collector:4318
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ the address begins with http://; daprd wants host and port alone
+              isSecure: true
               protocol: http
       `,
     },

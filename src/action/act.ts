@@ -2,7 +2,7 @@ import { fileView, wantsColor } from '../cli/view.ts';
 import { UserError } from '../failure.ts';
 import { statIfPresent } from '../read/bytes.ts';
 import { jobSummary, reporters } from '../report/index.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, View } from '../report/report.ts';
 import { type ExitStatus, judge, type Outside, settle, statusOf } from '../run.ts';
 import { appendText } from '../write/append.ts';
 import { checkDestinations, writeReport } from '../write/report.ts';
@@ -17,7 +17,7 @@ export type Step = Pick<Outside, 'cwd' | 'env' | 'stdin' | 'print' | 'today' | '
 /** Lints what the workflow asks for; the log gets the report, the pull request annotations, the job a summary. */
 export const act = async (step: Step): Promise<ExitStatus> => {
   const { env, cwd, print } = step;
-  const { call, workingDirectory, sarifFile, reports, annotations, summary } = readInputs(env);
+  const { call, workingDirectory, sarifFile, category, uploadToken, reports, annotations, summary } = readInputs(env);
   const folder = step.folder(workingDirectory);
   if (!(await statIfPresent(folder, `working-directory ${workingDirectory}`))?.isDirectory())
     throw new UserError(
@@ -33,7 +33,8 @@ export const act = async (step: Step): Promise<ExitStatus> => {
   );
   const judged = await judge(call, await settle(call, outside), outside);
   const report: Report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
-  for (const { format, file } of files) await writeReport(file, reporters[format](report, fileView), cwd);
+  const view: View = { ...fileView, ...(category !== undefined && { category }) };
+  for (const { format, file } of files) await writeReport(file, reporters[format](report, view), cwd);
   // The log of a job shows colours, whatever terminal the runner was started in.
   await print(
     reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env, TERM: undefined }, true) }),
@@ -43,7 +44,21 @@ export const act = async (step: Step): Promise<ExitStatus> => {
   const status = statusOf(report, call);
   const { errors, warnings, infos } = report.summary;
   await setOutputs({ errors, warnings, infos, 'sarif-file': sarifFile ?? '', 'exit-code': status }, env);
+  if (uploadToken !== undefined) await upload(reporters.sarif(report, view), report, uploadToken, step);
   return status;
+};
+
+const upload = async (sarif: string, report: Report, token: string, { env, print }: Step): Promise<void> => {
+  const { uploadSarif } = await import('./upload.ts');
+  const uploaded = await uploadSarif(sarif, report, token, env);
+  if ('refusal' in uploaded)
+    await print(
+      `::warning title=daprlint::the SARIF report is not uploaded: ${uploaded.refusal.replaceAll('%', '%25')}\n`,
+    );
+  else {
+    await print('the SARIF report is uploaded\n');
+    await setOutputs({ 'sarif-id': uploaded.id }, env);
+  }
 };
 
 /** Passes values on to the later steps of the job. */

@@ -10,6 +10,10 @@ interface Inputs {
   readonly call: LintCall;
   readonly workingDirectory: string;
   readonly sarifFile: string | undefined;
+  /** What tells the SARIF log of this step from others of the same commit. */
+  readonly category: string | undefined;
+  /** What the SARIF log is uploaded with; undefined where it is not. */
+  readonly uploadToken: string | undefined;
   /** Further reports, in files from the workspace. */
   readonly reports: readonly { readonly format: FormatName; readonly file: string }[];
   readonly annotations: boolean;
@@ -24,7 +28,7 @@ export const readInputs = (env: Environment): Inputs => {
     const text = input(name)?.toLowerCase();
     return text === undefined ? otherwise : choose(text, ['true', 'false'], `value of ${name}`) === 'true';
   };
-  const [config, maxWarnings] = [input('config'), input('max-warnings')];
+  const [config, maxWarnings, token = ''] = [input('config'), input('max-warnings'), input('token')];
   const closedWorld = flag('closed-world', false);
   // Where nothing is going to be merged all is looked at: a branch has no change of its own.
   const onlyChanged = flag('only-changed', false) && Boolean(env.GITHUB_BASE_REF);
@@ -39,6 +43,8 @@ export const readInputs = (env: Environment): Inputs => {
     },
     workingDirectory: input('working-directory') ?? '.',
     sarifFile: input('sarif-file'),
+    category: input('category')?.replace(/\/+$/, '') || undefined,
+    uploadToken: flag('upload-sarif', false) ? token : undefined,
     reports: lined(input('output') ?? '').map(report),
     annotations: flag('annotations', true),
     summary: flag('summary', true),

@@ -36,7 +36,9 @@ export const parse = async (argv: readonly string[], columns: number): Promise<C
   // After -- there are neither options nor commands.
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   const words = splitJoined(argv.slice(0, end));
-  const all = Object.assign({}, ...commands.map((command) => options[command]));
+  const likely = commands.find((name) => name === words.find((word) => !word.startsWith('-'))) ?? 'lint';
+  // What several commands have is told as the one that is called has it.
+  const all = Object.assign({}, ...commands.map((name) => options[name]), options[likely]);
   checkSpelling(words, all, 'daprlint');
   const parsed = await parserWith(all, columns).parseAsync(words);
   const operands = parsed._.map(String);

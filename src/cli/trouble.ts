@@ -19,7 +19,7 @@ interface Host {
 
 /** What is told of an error that ended a run: what is wrong, and what to do. Never a stack, but for those who debug daprlint. */
 export const tell = (error: unknown, { env, machine }: Host): string => {
-  if (error instanceof ConfigError) return `${error.problems.map(configProblem).join('\n\n')}\n`;
+  if (error instanceof ConfigError) return configProblems(error.problems);
   if (error instanceof UserError) return withHelp(`daprlint: ${harmless(error.message)}`, error.help);
   const what = error instanceof RuleCrash ? error.message : `it crashed: ${reasonOf(error)}`;
   const lead = [
@@ -53,6 +53,15 @@ const callsOf = ({ stack = '' }: Error): string => {
 
 const withHelp = (text: string, help: string | undefined): string =>
   help ? `${text}\nhelp: ${harmless(help)}\n` : `${text}\n`;
+
+/** More of them are not read. */
+const mostProblems = 20;
+
+const configProblems = (problems: readonly ConfigProblem[]): string => {
+  const more = problems.length - mostProblems;
+  const told = problems.slice(0, mostProblems).map(configProblem);
+  return `${[...told, ...(more > 0 ? [`daprlint: ${more} more in the config`] : [])].join('\n\n')}\n`;
+};
 
 const configProblem = ({ location: { source, range }, message, help }: ConfigProblem): string => {
   const { line, column } = lines(source).position(range.start);

@@ -4,7 +4,7 @@ import type { Source } from '../yaml/location.ts';
 import { errorCode, readWhole, statIfPresent, unreadable } from './bytes.ts';
 import type { Standpoint } from './config.ts';
 import { decode } from './decode.ts';
-import { shownPath } from './files.ts';
+import { meantBy, shownPath } from './files.ts';
 import { findGitRoot, upward } from './git.ts';
 
 /** What a baseline is called where nobody says anything else. */
@@ -29,7 +29,7 @@ export const readBaseline = async (path: string, { cwd, shownFrom = cwd }: Stand
     if (errorCode(error) === 'ENOENT')
       throw new UserError(
         `the baseline ${shown} cannot be read: there is no such file`,
-        'write it with --update-baseline',
+        (await meantBy(shown, shownFrom)) ?? 'write it with --update-baseline',
       );
     throw unreadable(`the baseline ${shown}`, error);
   }

@@ -1,9 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
+import { UserError } from '../failure.ts';
 import type { Source } from '../yaml/location.ts';
 import { readWhole, unreadable } from './bytes.ts';
 import type { ConfigFile, Standpoint } from './config.ts';
 import { decode } from './decode.ts';
-import { shownPath } from './files.ts';
+import { meantBy, shownPath } from './files.ts';
 
 /** The bundles of component metadata that a config names. Throws a `UserError` that names the one that cannot be read. */
 export const readBundles = (
@@ -18,7 +19,8 @@ export const readBundles = (
       try {
         return { path: shown, text: decode(await readWhole(absolute, shown)).text };
       } catch (error) {
-        throw unreadable(`the bundle ${shown}`, error);
+        const told = unreadable(`the bundle ${shown}`, error);
+        throw new UserError(told.message, told.help ?? (await meantBy(shown, shownFrom)));
       }
     }),
   );

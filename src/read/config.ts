@@ -3,7 +3,7 @@ import { UserError } from '../failure.ts';
 import type { Source } from '../yaml/location.ts';
 import { readWhole, statIfPresent, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
-import { shownPath } from './files.ts';
+import { meantBy, shownPath } from './files.ts';
 import { findGitRoot, upward } from './git.ts';
 import { isWithin, slashed } from './gitignore.ts';
 
@@ -35,7 +35,9 @@ export const findConfig = async (
   for (const folder of upward(cwd, await findGitRoot(cwd))) {
     const present: string[] = [];
     for (const path of names.map((name) => join(folder, name))) {
-      if ((await statIfPresent(path, `the config ${shownPath(path, shownFrom, false)}`))?.isFile()) present.push(path);
+      const stats = await statIfPresent(path, `the config ${shownPath(path, shownFrom, false)}`);
+      // Of a folder reading tells that it is one.
+      if (stats?.isFile() || stats?.isDirectory()) present.push(path);
     }
     const [path, other] = present;
     if (path && other) {
@@ -52,7 +54,11 @@ export const findConfig = async (
 /** The config that the user names. */
 export const readConfig = (path: string, { cwd, shownFrom = cwd }: Standpoint): Promise<ConfigFile> => {
   const absolute = resolve(cwd, path);
-  return load(absolute, shownPath(absolute, shownFrom, isAbsolute(path)), { cwd, shownFrom });
+  const shown = shownPath(absolute, shownFrom, isAbsolute(path));
+  return load(absolute, shown, { cwd, shownFrom }).catch(async (error: unknown) => {
+    if (!(error instanceof UserError) || error.help !== undefined) throw error;
+    throw new UserError(error.message, await meantBy(path, cwd));
+  });
 };
 
 const load = async (path: string, shown: string, { cwd, shownFrom = cwd }: Standpoint): Promise<ConfigFile> => {

@@ -96,7 +96,7 @@ const expandStdin = async ({ cwd, shownFrom = cwd, stdin, stdinFilename, ignores
 const search = async (written: string, pattern: Pattern, reading: Reading): Promise<readonly Candidate[]> => {
   const { folder, depth, accepts } = pattern;
   const found: Candidate[] = [];
-  let ignored = 0;
+  const ignored = new Set<Ignorer>();
   if ((await statIfPresent(folder, written))?.isDirectory()) {
     const root = (await findGitRoot(folder)) ?? folder;
     const show = (path: string): string => shownPath(path, reading.shownFrom ?? reading.cwd, isAbsolute(written));
@@ -109,7 +109,7 @@ const search = async (written: string, pattern: Pattern, reading: Reading): Prom
       boundary: await realpath(root),
       show,
       onIgnored: (path, by) => {
-        ignored += 1;
+        ignored.add(by);
         reading.onIgnored?.(show(path), by);
       },
     };
@@ -120,8 +120,11 @@ const search = async (written: string, pattern: Pattern, reading: Reading): Prom
   }
   if (found.length > 0) return found;
   const what = accepts === isManifest ? `${written} holds no .yaml, .yml or .json file` : `${written} matches no file`;
-  if (ignored === 0) throw new UserError(what);
-  throw new UserError(`${what} that is not ignored`, 'name an ignored file to lint it all the same');
+  if (ignored.size === 0) throw new UserError(what);
+  const help = ignored.has('git')
+    ? 'name a file that git ignores to lint it all the same'
+    : 'the config ignores what there is: see ignores in daprlint.yaml';
+  throw new UserError(`${what} that is not ignored`, help);
 };
 
 /** Of several ways to one file, the one that the user named, or else the one without links. */
@@ -154,11 +157,14 @@ export const shownPath = (path: string, from: string, wasAbsolute: boolean): str
   slashed(wasAbsolute && !isWithin(from, path) ? path : relative(from, path) || '.');
 
 const missing = async (path: string, { cwd, words = [] }: Reading): Promise<UserError> => {
-  const siblings = await readdir(dirname(resolve(cwd, path))).catch((): string[] => []);
   const word = closest(path, words);
-  const sibling = closest(basename(path), siblings);
-  const help = word
-    ? `did you mean the command ${word}?`
-    : sibling && `did you mean ${slashed(join(dirname(path), sibling))}?`;
+  const help = word ? `did you mean the command ${word}?` : await meantBy(path, cwd);
   return new UserError(`${path} cannot be read: there is no such file or folder`, help);
+};
+
+/** Asks for a file beside the place of one that is not there, where a slip explains that; undefined where none does. */
+export const meantBy = async (path: string, from: string): Promise<string | undefined> => {
+  const siblings = await readdir(dirname(resolve(from, path))).catch((): string[] => []);
+  const sibling = closest(basename(path), siblings);
+  return sibling === undefined ? undefined : `did you mean ${slashed(join(dirname(path), sibling))}?`;
 };

@@ -1,5 +1,5 @@
 import { UserError } from '../failure.ts';
-import { git } from './git-run.ts';
+import { git, gitOutput } from './git-run.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,8 @@ export const baseCommit = async (since: string | undefined, cwd: string, env: En
     throw new UserError(`"${since}" is no commit`, 'name a commit, a branch or a tag: --changed --since main');
   const { ref, title } = since === undefined ? await usual(cwd, env) : { ref: since, title: `"${since}"` };
   const commit = await commitOf(ref, cwd);
+  // Before the first commit all is new.
+  if (commit === undefined && since === undefined && ref === 'HEAD') return emptyTree(cwd);
   if (commit === undefined) throw new UserError(`git knows no commit ${title}`, await advice(title, cwd));
   const { status, stdout } = await git(['merge-base', 'HEAD', commit], cwd);
   const [base = ''] = stdout.toString().split('\n');
@@ -55,6 +57,9 @@ const commitOf = async (ref: string, cwd: string): Promise<string | undefined> =
   return status === 0 ? stdout.toString().trim() : undefined;
 };
 
+const emptyTree = async (cwd: string): Promise<string> =>
+  (await gitOutput(['hash-object', '-t', 'tree', '--stdin'], cwd)).toString().trim();
+
 const advice = async (title: string, cwd: string): Promise<string> => {
   const { stdout } = await git(['rev-parse', '--is-shallow-repository'], cwd);
   const fetching = 'fetch its history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)';
@@ -62,4 +67,23 @@ const advice = async (title: string, cwd: string): Promise<string> => {
   return title.startsWith('origin/')
     ? `the clone has no such branch: ${fetching}`
     : 'name a commit, a branch or a tag that is there: --changed --since main';
+};
+
+/** The branch that a repository's changes end up on, as far as the clone knows; `main` where it knows nothing. */
+export const defaultBranch = async (folder: string): Promise<string> => {
+  const nameOf = async (ref: string): Promise<string> => {
+    const { status, stdout } = await git(['symbolic-ref', '--quiet', '--short', ref], folder);
+    return status === 0 ? stdout.toString().trim() : '';
+  };
+  try {
+    const remote = (await nameOf('refs/remotes/origin/HEAD')).replace(/^origin\//, '');
+    if (remote !== '') return remote;
+    for (const usual of ['main', 'master'])
+      if ((await commitOf(`refs/heads/${usual}`, folder)) !== undefined) return usual;
+    return (await nameOf('HEAD')) || 'main';
+  } catch (error) {
+    // Who has no git has no other name for it either.
+    if (error instanceof UserError) return 'main';
+    throw error;
+  }
 };

@@ -20,7 +20,9 @@ export const parsePattern = (written: string, cwd: string): Pattern => {
   const segments = (sep === '\\' ? slashed(written) : written).split('/');
   const first = segments.findIndex((segment) => magic.test(segment));
   // On Windows a backslash is a separator and escapes nothing.
-  const folder = resolve(cwd, segments.slice(0, first).join('/').replaceAll(/\\(.)/g, '$1') || (first > 0 ? '/' : '.'));
+  const lead = segments.slice(0, first).join('/').replaceAll(/\\(.)/g, '$1');
+  // `C:` alone is where that drive was left, not where it begins.
+  const folder = resolve(cwd, /^[a-z]:$/i.test(lead) && sep === '\\' ? `${lead}/` : lead || (first > 0 ? '/' : '.'));
   const rest = segments.slice(first).join('/');
   const isMatch = picomatch(rest, { dot: true });
   return {

@@ -75,6 +75,8 @@ export interface View {
   readonly links: boolean;
   /** What is suppressed is shown too, in the formats that can tell it from the rest: SARIF. */
   readonly suppressed?: boolean;
+  /** What tells the SARIF log of this run from others of the same commit. */
+  readonly category?: string;
 }
 
 /** Report in, text out: no state, no input or output. */

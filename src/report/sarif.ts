@@ -36,7 +36,7 @@ export const sarif: Reporter = (given, view) => {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The folder that the paths start from.' } } },
-        automationDetails: { id: 'daprlint/' },
+        automationDetails: { id: `${view.category ?? 'daprlint'}/` },
         invocations: [invocation(found)],
         results: [],
       },

@@ -6,7 +6,10 @@ interface Key {
   readonly kind?: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** The path of the file, from the folder of the baseline; only where the finding is about no object. */
+  /**
+   * The path of the file, from the folder of the baseline. Of an object it only tells two apart that are alike, as for two
+   * environments: the finding is the same if the file is another one.
+   */
   readonly file?: string;
   /** The path of the field within the object; absent for the whole of it. */
   readonly path?: string;
@@ -42,9 +45,8 @@ const keyOf = ({ rule, resource, field, location }: Finding, from: FromBaseline)
   const path = withoutIndices(field);
   const { kind, namespace, name = '' } = resource ?? {};
   return {
-    ...(resource
-      ? { kind: kind ?? '', ...(namespace !== undefined && { namespace }), ...(name !== '' && { name }) }
-      : { file: from(location.source.path) }),
+    ...(resource && { kind: kind ?? '', ...(namespace !== undefined && { namespace }), ...(name !== '' && { name }) }),
+    file: from(location.source.path),
     ...(path !== '' && { path }),
     rule,
   };
@@ -53,7 +55,23 @@ const keyOf = ({ rule, resource, field, location }: Finding, from: FromBaseline)
 const whole = ({ kind, namespace, name, file, path, rule }: Key): string =>
   JSON.stringify([kind, namespace, name, file, path, rule]);
 
-const withoutNamespace = ({ namespace: _, ...key }: Key): string => whole(key);
+const withoutFile = ({ file: _, ...key }: Key): string => whole(key);
+const withoutNamespace = ({ file: _, namespace: __, ...key }: Key): string => whole(key);
+
+/** Ways to know a finding again, the surest first. */
+const likenesses: readonly {
+  readonly keyOf: (key: Key) => string;
+  readonly allows: (entry: Key, key: Key) => boolean;
+}[] = [
+  { keyOf: whole, allows: () => true },
+  // What has moved to another file; what is about no object is known by its file alone.
+  { keyOf: withoutFile, allows: (_, { kind }) => kind !== undefined },
+  // An overlay more or less changes whether an object has one namespace: what has none may be in any.
+  {
+    keyOf: withoutNamespace,
+    allows: (entry, key) => key.kind !== undefined && (entry.namespace === undefined || key.namespace === undefined),
+  },
+];
 
 /** Tells the findings that a baseline knows from those that are new; of more findings than it knows, the last are new. */
 export const compare = (
@@ -62,31 +80,19 @@ export const compare = (
   from: FromBaseline,
 ): Comparison => {
   const left = entries.map((entry) => ({ entry, count: entry.count }));
-  const exact = group(left, ({ entry }) => whole(entry));
-  const known = new Set<Finding>();
-  const settle = (finding: Finding, candidate: { count: number } | undefined): void => {
-    if (!candidate) return;
-    candidate.count -= 1;
-    known.add(finding);
-  };
   const keys = new Map(findings.map((finding) => [finding, keyOf(finding, from)]));
-  for (const [finding, key] of keys)
-    settle(
-      finding,
-      exact.get(whole(key))?.find(({ count }) => count > 0),
-    );
-  // An overlay more or less changes whether an object has one namespace: what has none may be in any.
-  const similar = group(
-    left.filter(({ count }) => count > 0),
-    ({ entry }) => withoutNamespace(entry),
-  );
-  for (const [finding, key] of keys) {
-    if (known.has(finding) || key.kind === undefined) continue;
-    const isOpen = ({ namespace }: Key): boolean => namespace === undefined || key.namespace === undefined;
-    settle(
-      finding,
-      similar.get(withoutNamespace(key))?.find(({ entry, count }) => count > 0 && isOpen(entry)),
-    );
+  const known = new Set<Finding>();
+  for (const { keyOf: likeness, allows } of likenesses) {
+    const open = left.filter(({ count }) => count > 0);
+    if (open.length === 0 || known.size === findings.length) break;
+    const alike = group(open, ({ entry }) => likeness(entry));
+    for (const [finding, key] of keys) {
+      if (known.has(finding)) continue;
+      const candidate = alike.get(likeness(key))?.find(({ entry, count }) => count > 0 && allows(entry, key));
+      if (!candidate) continue;
+      candidate.count -= 1;
+      known.add(finding);
+    }
   }
   return {
     fresh: findings.filter((finding) => !known.has(finding)),
@@ -107,10 +113,11 @@ export const entriesFor = (
     .sort(byObject);
 };
 
-const order = ['file', 'kind', 'name', 'namespace', 'path', 'rule'] as const;
+const order = ['kind', 'name', 'namespace', 'path', 'rule', 'file'] as const;
+const orderOfFiles = ['file', ...order] as const;
 
 const byObject = (a: BaselineEntry, b: BaselineEntry): number => {
-  for (const key of order) {
+  for (const key of a.kind === undefined && b.kind === undefined ? orderOfFiles : order) {
     const [one = '', other = ''] = [a[key], b[key]];
     if (one !== other) return one < other ? -1 : 1;
   }

@@ -24,12 +24,15 @@ const matching = { dot: true, nonegate: true };
 /** Globs over names, kinds and namespaces. */
 export const nameGlobs = (patterns: readonly string[]): Globs => compile(patterns, (pattern) => [pattern]);
 
+/** A pattern with forward slashes; a backslash before a sign of globs takes away what that means, any other is a slash of Windows. */
+const slashed = (pattern: string): string => pattern.replaceAll(/\\(?![[\]{}()!?+@\\])/g, '/');
+
 /**
  * Globs over paths with forward slashes, relative to one folder. One without a slash matches in every folder, and one
  * that names a folder matches all that is in it, as in `.gitignore`.
  */
 export const pathGlobs = (patterns: readonly string[]): Globs =>
-  compile(patterns, (pattern) => {
+  compile(patterns.map(slashed), (pattern) => {
     const isRooted = /^\.?\/|^\.$/.test(pattern) || pattern.slice(0, -1).includes('/');
     const path = pattern.replace(/^\.?\//, '').replace(/\/$/, '');
     if (path === '' || path === '.') return ['**'];
@@ -39,7 +42,7 @@ export const pathGlobs = (patterns: readonly string[]): Globs =>
 
 /** Globs over folders, relative to one: the folders themselves, not what is in them. */
 export const folderGlobs = (patterns: readonly string[]): Globs =>
-  compile(patterns, (pattern) => [pattern.replace(/^\.?\//, '').replace(/\/$/, '')]);
+  compile(patterns.map(slashed), (pattern) => [pattern.replace(/^\.?\//, '').replace(/\/$/, '')]);
 
 /** Globs over paths to leave out. Exceptions alone leave nothing out: a linter that looks at nothing finds nothing. */
 export const ignoreGlobs = (patterns: readonly string[]): Globs =>

@@ -36,7 +36,12 @@ export const patterns = {
     pattern: daprVersionPattern,
     words: `a version from ${daprVersions[0]} to ${daprVersions.at(-1)}, with or without a patch number`,
   },
-  day: { pattern: '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$', words: 'a day, as 2027-03-01' },
+  day: {
+    // No month has more days than it has; of leap years it knows nothing.
+    pattern:
+      '^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$',
+    words: 'a day, as 2027-03-01',
+  },
   namespace: {
     pattern: '^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$',
     words: 'the name of a namespace: lower-case letters, digits and hyphens',

@@ -94,7 +94,7 @@ const helpFor = (field: Field, expected: readonly JsonSchema[]): { readonly help
   const isUnquoted =
     typeof scalarOf(field) !== 'string' &&
     choices.length === 0 &&
-    expected.some((schema) => typesOf(schema).includes('string'));
+    expected.some((schema) => typesOf(schema).includes('string') && allows(schema, written));
   return isUnquoted ? { help: `quote it: "${written}"` } : {};
 };
 

@@ -5,11 +5,20 @@ import { statIfPresent } from '../read/bytes.ts';
 import { commit, stage } from './replace.ts';
 import { unwritable } from './unwritable.ts';
 
-/** Throws `UserError` unless each file can be expected to take a report, and none is to take two: told before the work. */
-export const checkDestinations = async (files: readonly string[], cwd: string): Promise<void> => {
+/**
+ * Throws `UserError` unless each file can be expected to take a report, and none is to take two, or to take the place of
+ * the baseline: told before the work.
+ */
+export const checkDestinations = async (
+  files: readonly string[],
+  cwd: string,
+  baseline?: { readonly file: string; readonly isWritten: boolean },
+): Promise<void> => {
   const taken = new Set<string>();
+  const known = baseline && (files.length > 0 || baseline.isWritten) && (await targetOf(baseline.file, cwd)).path;
   for (const file of files) {
     const { path } = await targetOf(file, cwd);
+    if (path === known) throw new UserError(`${file} is the baseline`, 'write the report to a file of its own');
     if (taken.has(path)) throw new UserError(`${file} would take two reports`, 'give each report a file of its own');
     taken.add(path);
   }

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the file system is read-only',
+  EEXIST: 'what should be its folder is a file',
   EISDIR: 'it is a folder',
   ENOSPC: 'no space is left',
   EDQUOT: 'no space is left',

@@ -239,6 +239,8 @@ describe('the inputs', () => {
     expect(rest).toEqual({
       workingDirectory: '.',
       sarifFile: undefined,
+      category: undefined,
+      uploadToken: undefined,
       reports: [],
       annotations: true,
       summary: true,

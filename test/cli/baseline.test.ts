@@ -84,11 +84,15 @@ describe('--update-baseline', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('the baseline package.json cannot be used: its version is not 1');
     expect(read(folder, 'package.json')).toBe(text);
-    expect((await daprlint(folder, ['--update-baseline', '-o', 'json=daprlint-baseline.json'])).stderr).toContain(
-      'would take two reports',
-    );
+    const onto = ['-o', 'json=daprlint-baseline.json'];
+    const told = 'daprlint: daprlint-baseline.json is the baseline\nhelp: write the report to a file of its own\n';
+    expect(await daprlint(folder, ['--update-baseline', ...onto])).toMatchObject({ status: 2, stderr: told });
+    await daprlint(folder, ['--update-baseline']);
+    const known = read(folder);
+    expect(await daprlint(folder, onto)).toMatchObject({ status: 2, stderr: told });
+    expect(read(folder)).toBe(known);
     expect((await daprlint(folder, ['--baseline', 'missing/known.json', '--update-baseline'])).stderr).toContain(
-      'missing/known.json cannot be written: its folder does not exist',
+      'daprlint: missing/known.json cannot be written: its folder does not exist',
     );
     expect((await daprlint(folder, ['--no-baseline', '--update-baseline'])).stderr).toContain('exclude each other');
   });
@@ -104,6 +108,7 @@ describe('a baseline', () => {
         'daprlint: the baseline known.json cannot be read: there is no such file\nhelp: write it with --update-baseline\n',
     });
     await daprlint(folder, ['--baseline', 'known.json', '--update-baseline']);
+    expect((await daprlint(folder, ['--baseline', 'knwon.json'])).stderr).toContain('help: did you mean known.json?\n');
     expect((await daprlint(folder, ['--baseline', 'known.json'])).status).toBe(0);
     expect((await daprlint(folder, [])).status).toBe(1);
     writeFileSync(join(folder, 'daprlint.yaml'), 'baseline: known.json\n');

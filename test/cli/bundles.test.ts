@@ -134,5 +134,7 @@ describe('a broken bundle ends the run with status 2, and says which file and wh
       2,
       expect.stringContaining('the bundle deploy/ledger.json cannot be read: there is no such file or folder'),
     ]);
+    const near = await lint({ 'orders.yaml': manifest(), 'deploy/ledgers.json': bundle(ledger) });
+    expect(near.stderr).toContain('help: did you mean deploy/ledgers.json?\n');
   });
 });

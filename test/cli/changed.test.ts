@@ -36,6 +36,15 @@ describe('--changed', () => {
     expect(await changed(folder)).toEqual(['orders.yaml:8 unquoted-string']);
   });
 
+  it('finds all before the first commit, staged or not', async () => {
+    const { folder, git } = await repositoryWith({ 'orders.yaml': unquotedPort });
+    git('update-ref', '-d', 'HEAD');
+    expect(await changed(folder)).toEqual(['orders.yaml:8 unquoted-string']);
+    git('rm', '--quiet', '--cached', 'orders.yaml');
+    expect(await changed(folder)).toEqual(['orders.yaml:8 unquoted-string']);
+    expect(await changed(folder, ['--since', 'main'])).toContain('git knows no commit "main"');
+  });
+
   it('passes over what is on other lines of the same file, wherever they have moved', async () => {
     const { folder, write } = await repositoryWith({ 'orders.yaml': unquotedPort });
     await write({ 'orders.yaml': unquotedPort.replace('kind: Pod', '# one\n# two\nkind: Pod') });

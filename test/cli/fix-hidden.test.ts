@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryWith } from '../read/repository.ts';
 import { folderWith } from '../read/workspace.ts';
-import { daprlint, unquotedPort } from './call.ts';
+import { daprlint, flawless, unquotedPort } from './call.ts';
 
 const quoted = unquotedPort.replace('8080', '"8080"');
 const invoices = unquotedPort.replaceAll('orders', 'invoices');
@@ -81,6 +81,36 @@ describe('--fix with a baseline', () => {
     expect((await daprlint(folder, ['--fix', ...none])).stderr).toBe('fixed 1 problem in 1 file\n');
     expect(texts(folder, 'dev.yaml', 'prod.yaml')).toEqual([unquotedPort, quoted]);
     expect((await daprlint(folder, ['--fix', ...none])).stderr).toBe('');
+  });
+
+  it('counts what is known as it is after the fixes, of which one may have put right two', async () => {
+    const misspelt = flawless
+      .replace('secretstores.kubernetes', 'pubsub.redis')
+      .replace(
+        'metadata: []',
+        'metadata:\n    - name: redisHost\n      value: redis:6379\n    - name: enableTSL\n      value: "true"',
+      );
+    const baseline = {
+      version: 1,
+      paths: ['.'],
+      findings: [
+        { kind: 'Pod', name: 'invoices', path: 'metadata.annotations["dapr.io/app-port"]', rule: 'unquoted-string' },
+        { kind: 'Component', name: 'secrets', path: 'spec.type', rule: 'missing-tls' },
+      ],
+    };
+    const folder = await folderWith({
+      'pubsub.yaml': misspelt,
+      'invoices.yaml': invoices,
+      'known.json': JSON.stringify(baseline),
+    });
+    const named = ['--baseline', 'known.json', 'pubsub.yaml', 'invoices.yaml', '--fix', '--unsafe-fixes'];
+    expect((await daprlint(folder, named.slice(0, 4))).stdout).toContain('; 2 in the baseline');
+    const { stdout, stderr } = await daprlint(folder, [...named, '--output', 'sarif=a.sarif', '--show-suppressed']);
+    expect(stderr).toBe('fixed 1 problem in 1 file\n');
+    expect(stdout).toBe('no problems in 2 objects of 2 files (0 ms); 1 in the baseline\n');
+    expect(texts(folder, 'a.sarif')[0]?.match(/it is in known\.json/g)).toHaveLength(1);
+    const fixed = await daprlint(folder, [...named, '--format', 'json']);
+    expect(JSON.parse(fixed.stdout)).toMatchObject({ summary: { baselined: 1 } });
   });
 
   it('fixes beside --changed what is changed and not known', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig, rules } from '../../src/index.ts';
+import { repositoryWith } from '../read/repository.ts';
 import { folderWith } from '../read/workspace.ts';
 import { daprlint, flawless, unquotedPort } from './call.ts';
 
@@ -75,15 +76,45 @@ describe('daprlint init', () => {
     expect(read(root, 'deploy/daprlint.yaml')).toContain('preset: production');
   });
 
+  it.each([
+    ['master', 'master'],
+    ['main', 'feature'],
+    ['trunk', 'trunk'],
+    ['1.0', '1.0'],
+  ])('names the branch %s in the workflow, on %s', async (branch, current) => {
+    const { folder, git, write } = await repositoryWith({ 'a.yaml': flawless });
+    git('branch', '--move', branch);
+    if (current !== branch) git('checkout', '--quiet', '-b', current);
+    expect((await daprlint(folder, ['init', '--workflow'])).status).toBe(0);
+    const workflow = (): unknown => parse(read(folder, '.github/workflows/daprlint.yml'));
+    expect(workflow()).toMatchObject({ on: { push: { branches: [branch] } } });
+    git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
+    git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/develop');
+    await write({ '.github/workflows/daprlint.yml': undefined, 'daprlint.yaml': undefined });
+    expect((await daprlint(folder, ['init', '--workflow'])).status).toBe(0);
+    expect(workflow()).toMatchObject({ on: { push: { branches: ['develop'] } } });
+  });
+
   it('overwrites nothing', async () => {
     const config = await begun({ 'daprlint.yml': 'preset: strict\n' });
     expect(config).toMatchObject({ status: 2, stdout: '' });
     expect(config.stderr).toMatch(/^daprlint: daprlint\.yml is there already\nhelp: edit it/);
     const hook = await begun({ '.pre-commit-config.yaml': 'repos: []\n' }, '--hook');
-    expect(hook).toMatchObject({ status: 2, stdout: '' });
-    expect(hook.stderr).toMatch(/^daprlint: \.pre-commit-config\.yaml is there already\n/);
+    expect(hook).toMatchObject({
+      status: 2,
+      stderr:
+        'daprlint: .pre-commit-config.yaml is there already\nhelp: nothing was written; what it could get is shown\n',
+    });
+    expect(hook.stdout).toMatch(/^# \.pre-commit-config\.yaml could get this:\nrepos:\n.*id: daprlint-all\n$/s);
     expect(read(hook.folder, '.pre-commit-config.yaml')).toBe('repos: []\n');
     expect(existsSync(join(hook.folder, 'daprlint.yaml'))).toBe(false);
+  });
+
+  it('writes nothing where one of its files has no place', async () => {
+    const { folder, status, stdout, stderr } = await begun({ '.github': 'a file', 'a.yaml': flawless }, '--workflow');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^daprlint: \.github\/workflows\/daprlint\.yml cannot be written: .+\n$/);
+    expect(existsSync(join(folder, 'daprlint.yaml'))).toBe(false);
   });
 
   it('writes the hook for those who have a config, and leaves that as it is', async () => {

@@ -64,6 +64,13 @@ describe('the words of a call', () => {
     expect(call.outputs).toEqual([{ file: 'x' }, { format: 'json', file: 'y' }]);
   });
 
+  it('that lack a value are explained as the command has them that is called', async () => {
+    const helpOf = (...argv: readonly string[]) => parse(argv, 80).catch(({ help }: { help?: string }) => help);
+    expect(await helpOf('--format')).toContain('sarif');
+    expect(await helpOf('rules', '--format')).toContain('pretty or json');
+    expect(await helpOf('graph', '--format')).toContain('mermaid');
+  });
+
   it('may name a file with an equals sign in it', async () => {
     expect((await lint('-o', './a=b.json', '-o', 'json=a=b')).outputs).toEqual([
       { file: './a=b.json' },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { folderWith } from '../read/workspace.ts';
@@ -47,5 +49,50 @@ spec:
     expect(results(stdout).flatMap(({ suppressions = [] }) => suppressions)).toMatchObject([
       { justification: '••• is only for tests' },
     ]);
+  });
+});
+
+describe('--fix of what the config suppresses in vain', () => {
+  const config = `# ours
+ignores:
+  - rules: [missing-tls, unquoted-string] # both
+    files: deploy/**
+    until: 2026-11-22
+  - rules: [unquoted-string, missing-app-port]
+    names: orders
+  - charts/vendor
+`;
+  const fixed = '# ours\nignores:\n  - rules: [unquoted-string]\n    names: orders\n  - charts/vendor\n';
+  const workspace = () => folderWith({ '.git/HEAD': '', 'daprlint.yaml': config, 'deploy/orders.yaml': unquotedPort });
+  const read = (folder: string): string => readFileSync(join(folder, 'daprlint.yaml'), 'utf8');
+
+  it('takes it out of the config, and finds nothing more to do', async () => {
+    const folder = await workspace();
+    expect((await daprlint(folder, [])).stdout).toContain('daprlint.yaml:6:30');
+    const { status, stdout, stderr } = await daprlint(folder, ['--fix']);
+    expect([status, stderr]).toEqual([0, 'fixed 2 problems in 1 file\n']);
+    expect(stdout).toBe('no problems in 1 object of 2 files (0 ms); 1 suppressed\n');
+    expect(read(folder)).toBe(fixed);
+    expect((await daprlint(folder, ['--fix', '-f', 'none'])).stderr).toBe('');
+  });
+
+  it('shows it in the diff, from a folder below as well', async () => {
+    const folder = await workspace();
+    const { stdout } = await daprlint(folder, ['--fix-dry-run']);
+    expect(stdout).toContain('--- a/daprlint.yaml\n+++ b/daprlint.yaml\n');
+    expect(read(folder)).toBe(config);
+    await daprlint(join(folder, 'deploy'), ['--fix', '-f', 'none']);
+    expect(read(folder)).not.toContain('2026-11-22');
+  });
+
+  it('leaves the config alone where a text goes from stdin to stdout', async () => {
+    const folder = await workspace();
+    const { status, stdout, stderr } = await daprlint(folder, ['--fix', '-'], {
+      input: unquotedPort.replaceAll('orders', 'invoices'),
+    });
+    expect(status).toBe(0);
+    expect(stdout).toBe(unquotedPort.replaceAll('orders', 'invoices').replace('8080', '"8080"'));
+    expect(stderr).toContain('fixed 1 problem in 1 file\n');
+    expect(read(folder)).toBe(config);
   });
 });

@@ -18,6 +18,15 @@ describe('what ends a run', () => {
     );
   });
 
+  it('is no more than can be read where a config is something else altogether', async () => {
+    const keys = Array.from({ length: 300 }, (_, index) => `key${index}: 1\n`).join('');
+    const folder = await folderWith({ 'daprlint.yaml': keys, 'events.yaml': flawless });
+    const { status, stderr } = await daprlint(folder, []);
+    expect(status).toBe(2);
+    expect(stderr.match(/^daprlint: unknown key/gm)).toHaveLength(20);
+    expect(stderr).toMatch(/\n\ndaprlint: 280 more in the config\n$/);
+  });
+
   it('prints nothing that a terminal would obey', () => {
     expect(tell(new UserError('\u001b[31mred\nline.yaml cannot be read'), host)).toBe(
       'daprlint: ␛[31mred line.yaml cannot be read\n',

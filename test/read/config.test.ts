@@ -41,10 +41,12 @@ describe('the config', () => {
     expect((await readConfig('ci/daprlint.yaml', { cwd: folder })).relative('deploy/a.yaml')).toBe('deploy/a.yaml');
   });
 
-  it('is passed over if it is a folder, and refused if there are two side by side', async () => {
+  it('is refused if it is a folder, as container engines make of a file that is not there, and if there are two', async () => {
     const folder = await folderWith({ '.git/HEAD': '' });
     mkdirSync(join(folder, 'daprlint.yaml'));
-    expect(await findConfig({ cwd: folder })).toBeUndefined();
+    await expect(findConfig({ cwd: folder })).rejects.toThrow(
+      'the config daprlint.yaml cannot be read: it is a folder',
+    );
     const both = await folderWith({ '.git/HEAD': '', 'daprlint.yaml': '', 'daprlint.yml': '' });
     await expect(findConfig({ cwd: both })).rejects.toThrow('daprlint.yaml and daprlint.yml stand side by side');
   });
@@ -54,6 +56,10 @@ describe('the config', () => {
     const refusal = readConfig('daprlnt.yaml', { cwd: folder });
     await expect(refusal).rejects.toBeInstanceOf(UserError);
     await expect(refusal).rejects.toThrow('the config daprlnt.yaml cannot be read: there is no such file or folder');
+    const near = await folderWith({ 'ci/daprlint.yaml': '' });
+    await expect(readConfig('ci/daprlnt.yaml', { cwd: near })).rejects.toMatchObject({
+      help: 'did you mean ci/daprlint.yaml?',
+    });
     await expect(readConfig('deploy', { cwd: folder })).rejects.toThrow(
       'the config deploy cannot be read: it is a folder',
     );

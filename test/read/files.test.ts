@@ -266,7 +266,10 @@ describe('a folder', () => {
     expect(await pathsOf(folder, ['out/sub'])).toEqual(['out/sub/a.yaml']);
     const error = await failure(read(folder, ['.']));
     expect(error.message).toBe('. holds no .yaml, .yml or .json file that is not ignored');
-    expect(error.help).toBe('name an ignored file to lint it all the same');
+    expect(error.help).toBe('name a file that git ignores to lint it all the same');
+    // Naming does not help against the config.
+    const byConfig = await failure(read(join(folder, 'out/sub'), ['.'], { ignores: (path) => path === 'a.yaml' }));
+    expect(byConfig.help).toBe('the config ignores what there is: see ignores in daprlint.yaml');
   });
 
   it('is refused if there is nothing to lint in it', async () => {

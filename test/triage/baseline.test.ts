@@ -27,11 +27,12 @@ const kafka = (items: string): string =>
 const brokers = '    - { name: brokers, value: "kafka:9092" }\n    - { name: authType, value: none }\n';
 
 describe('a baseline', () => {
-  it('knows findings by rule, object and path', () => {
+  it('knows findings by rule, object and path, and where they were', () => {
     expect(entriesOf({ 'orders.yaml': unquotedPort })).toEqual([
       {
         kind: 'Pod',
         name: 'orders',
+        file: 'orders.yaml',
         path: 'metadata.annotations["dapr.io/app-port"]',
         rule: 'unquoted-string',
         count: 1,
@@ -79,10 +80,29 @@ describe('a baseline', () => {
       unquotedPort.replace('name: orders', `name: orders\n  namespace: ${namespace}`);
     const twice = { [one]: namespaced('a'), [two]: namespaced('a') };
     const entries = entriesOf(twice).filter(({ rule }) => rule === 'unquoted-string');
-    expect(entries).toMatchObject([{ count: 2 }]);
+    expect(entries).toMatchObject([
+      { file: one, count: 1 },
+      { file: two, count: 1 },
+    ]);
     expect(compared(twice, { ...twice, [three]: namespaced('a') }).fresh).toContain('test/orders.yaml unquoted-string');
     expect(compared(twice, { [one]: namespaced('a') }).left).toContain('unquoted-string 1');
     expect(compared(twice, { [one]: namespaced('b') }).fresh).toEqual(['dev/orders.yaml unquoted-string']);
+  });
+
+  it('tells the same object in two files apart, as for two environments', () => {
+    const quoted = unquotedPort.replace('8080', '"8080"');
+    const before = { 'dev/orders.yaml': quoted, 'prod/orders.yaml': unquotedPort };
+    expect(compared(before, { ...before, 'dev/orders.yaml': unquotedPort })).toMatchObject({
+      fresh: ['dev/orders.yaml unquoted-string'],
+      left: [],
+    });
+    const after = { 'dev/orders.yaml': quoted, 'production/orders.yaml': unquotedPort };
+    expect(compared(before, after)).toMatchObject({ fresh: [], left: [] });
+  });
+
+  it('knows findings by what an entry without a file says, too', () => {
+    const entries = entriesOf({ 'orders.yaml': unquotedPort }).map(({ file: _, ...entry }) => entry);
+    expect(compare(findingsIn({ 'apps.yaml': unquotedPort }), entries, asItIs)).toMatchObject({ fresh: [], left: [] });
   });
 
   it('knows the findings of a shared base again when an overlay comes or goes', () => {

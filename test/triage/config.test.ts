@@ -196,6 +196,13 @@ ignores: [3, ""]
     ]);
   });
 
+  it('name a day that no month has, and do not ask for quotes that would not help', () => {
+    const untilIs = (day: string) => problemsOf(`ignores:\n  - rules: [invalid-port]\n    until: ${day}\n`);
+    for (const day of ['2027-02-30', '2027-04-31', '2027-13-01', '2027-3-1', '20270301', 'tomorrow'])
+      expect(untilIs(day)).toEqual([expect.stringMatching(/; it must be a day, as 2027-03-01$/)]);
+    for (const day of ['2028-02-29', '2027-04-30', '"2027-12-31"']) expect(() => untilIs(day)).toThrow('no error from');
+  });
+
   it('include a config that is no map', () => {
     expect(problemsOf('- preset: strict\n')).toEqual(['1:1 - preset: strict: the config is a list; it must be a map']);
     expect(problemsOf('strict\n')).toEqual(['1:1 strict: the config is "strict"; it must be a map']);

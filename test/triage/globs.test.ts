@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameGlobs, pathGlobs } from '../../src/triage/globs.ts';
+import { folderGlobs, nameGlobs, pathGlobs } from '../../src/triage/globs.ts';
 
 const paths = [
   'pubsub.yaml',
@@ -14,6 +14,13 @@ describe('globs over paths', () => {
   it('match in every folder when they have no slash', () => {
     expect(matched('*.yml')).toEqual(['apps/legacy/state.yml']);
     expect(matched('*.{yaml,yml}')).toHaveLength(4);
+  });
+
+  it('may be written with the slashes of Windows, beside signs that stand for themselves', () => {
+    expect(matched('apps\\cart\\**')).toEqual(matched('apps/cart/**'));
+    expect(matched('.\\legacy', '!legacy\\*.yml')).toEqual(['legacy/pubsub.yaml']);
+    expect(pathGlobs(['a/\\[b\\]/c.yaml']).matches('a/[b]/c.yaml')).toBe(true);
+    expect(folderGlobs(['env\\*']).matches('env/dev')).toBe(true);
   });
 
   it('match all that is in the folder they name', () => {

@@ -48,6 +48,19 @@ describe('the line of progress', () => {
     expect(told).toContain('checking unquoted-string');
     expect(outcome).toEqual(await daprlint(folder, []));
   });
+
+  it.each([
+    [['--fix', '-f', 'none', '.'], true],
+    [['graph', '.'], true],
+    [['init'], true],
+    [['doctor'], false],
+  ])('tells of daprlint %j what it reads, and which rule runs', async (argv, runsRules) => {
+    const folder = await folderWith({ '.git/HEAD': '', 'orders.yaml': unquotedPort });
+    const told: string[] = [];
+    expect((await daprlint(folder, argv, { progress: (text) => told.push(text) })).status).toBe(0);
+    expect(told).toContainEqual(expect.stringMatching(/^reading file 1/));
+    expect(told.includes('checking unquoted-string')).toBe(runsRules);
+  });
 });
 
 describe('the progress of an audit', () => {
