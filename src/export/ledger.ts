@@ -19,38 +19,42 @@ export interface Listed {
 
 const width = 9;
 
+const rowsOfBlock = 4096;
+
 /** Objects in numbers, for an export of any size: a row takes 72 bytes. */
 export class Ledger {
-  readonly #rows: number[] = [];
+  /** An array that grows leaves smaller ones behind. */
+  readonly #blocks: Float64Array[] = [];
+  #length = 0;
   readonly #words: string[] = [''];
   readonly #numbers = new Map<string, number>([['', 0]]);
 
   add({ kind, namespace = '', name, offset, length, start, indent, form, listed }: Listed): void {
-    const layout = form === 'json' ? -1 : indent;
-    this.#rows.push(
-      this.#numberOf(kind),
-      this.#numberOf(namespace),
-      name,
-      offset,
-      length,
-      start.line,
-      start.column,
-      layout,
-      this.#numberOf(listed?.apiVersion ?? ''),
-    );
+    const at = (this.#length % rowsOfBlock) * width;
+    if (at === 0) this.#blocks.push(new Float64Array(rowsOfBlock * width));
+    const block = this.#blocks.at(-1) as Float64Array;
+    block[at] = this.#numberOf(kind);
+    block[at + 1] = this.#numberOf(namespace);
+    block[at + 2] = name;
+    block[at + 3] = offset;
+    block[at + 4] = length;
+    block[at + 5] = start.line;
+    block[at + 6] = start.column;
+    block[at + 7] = form === 'json' ? -1 : indent;
+    block[at + 8] = this.#numberOf(listed?.apiVersion ?? '');
+    this.#length += 1;
   }
 
   get isEmpty(): boolean {
-    return this.#rows.length === 0;
+    return this.#length === 0;
   }
 
   /** All of them, in the order in which they came. */
   *[Symbol.iterator](): Iterator<Listed> {
-    for (let at = 0; at < this.#rows.length; at += width) {
-      const [kind, namespace, name, offset, length, line, column, layout, apiVersion] = this.#rows.slice(
-        at,
-        at + width,
-      ) as Row;
+    for (let index = 0; index < this.#length; index += 1) {
+      const at = (index % rowsOfBlock) * width;
+      const row = (this.#blocks[Math.floor(index / rowsOfBlock)] as Float64Array).subarray(at, at + width);
+      const [kind, namespace, name, offset, length, line, column, layout, apiVersion] = row as unknown as Row;
       const word = this.#words[kind] as string;
       yield {
         kind: word,

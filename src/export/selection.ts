@@ -175,7 +175,9 @@ export class Selection {
       farReaching.has(kind) ||
       named.has(name);
     const chosen = this.#parts.flatMap((part) => {
-      const kept = [...part.dapr, ...this.#textsOf(part, [...part.others].filter(isWanted))];
+      const wanted: Listed[] = [];
+      for (const listed of part.others) if (isWanted(listed)) wanted.push(listed);
+      const kept = [...part.dapr, ...this.#textsOf(part, wanted)];
       return kept
         .sort((a, b) => a.offset - b.offset)
         .map(({ text, start, listed }) => ({ ...part.file, text, start, ...(listed && { listed }) }));
