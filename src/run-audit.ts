@@ -6,7 +6,7 @@ import { areas, rules } from './index.ts';
 import { examine } from './lint.ts';
 import { findExport } from './read/export-files.ts';
 import { search } from './read/exports.ts';
-import { emptyNotes, type Notes } from './read/notes.ts';
+import { emptyNotes, type Notes, noteTrouble } from './read/notes.ts';
 import { auditText } from './report/audit.ts';
 import { auditAreaOf } from './report/audit-areas.ts';
 import { harmless } from './report/harmless.ts';
@@ -71,7 +71,10 @@ const clustersOf = async (
     const clock = { today: outside.today(), withheld: selection.withheld, ...(onRule && { onRule }) };
     // Of what is not all there nothing is missing: it may be in the rest.
     const world = { ...settings.world, closedWorld: settings.world.closedWorld && isWhole(notes) };
-    clusters.push({ name, selection, notes, ...examine(sources, rules, { ...settings, world }, clock) });
+    const cluster = { name, selection, notes, ...examine(sources, rules, { ...settings, world }, clock) };
+    // Of nothing nothing can be told, and a pipe whose first half has failed must not look like a cluster without faults.
+    if (objectsIn(cluster) === 0 && notes.troubles.length === 0) noteTrouble(notes, `${name} holds no object`);
+    clusters.push(cluster);
   }
   return clusters as [Cluster, ...Cluster[]];
 };

@@ -97,6 +97,15 @@ describe('daprlint audit', () => {
     );
   });
 
+  it('does not take an export without objects for a cluster without faults', async () => {
+    const folder = await folderWith({ 'empty.yaml': '', 'none.yaml': 'apiVersion: v1\nitems: []\nkind: List\n' });
+    for (const path of ['empty.yaml', 'none.yaml', '-']) {
+      const { status, stderr } = await daprlint(folder, ['audit', path], { input: 'The connection was refused\n' });
+      expect(status).toBe(2);
+      expect(stderr).toContain(`daprlint: ${path} holds no object\n`);
+    }
+  });
+
   it('does not unpack a bomb', async () => {
     const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024, ' '));
     const { status, stderr } = await daprlint(await folderWith({ 'bomb.yaml.gz': bomb }), ['audit', 'bomb.yaml.gz']);
