@@ -174,11 +174,19 @@ const replaced = (bytes: Uint8Array, from: number, to: number, instead: string):
 /** A value of JSON without what is in it. */
 const emptied = (bytes: Uint8Array, from: number, to: number): Cut => {
   const { start, end } = trimmed(bytes, from, to);
-  const value = decoder.decode(bytes.subarray(start, end));
-  if (value.startsWith('{') || value.startsWith('['))
-    return { start, end, instead: value.charAt(0) + value.slice(1, -1).replaceAll(/[^\n]/g, ' ') + value.slice(-1) };
-  const shortest = value.startsWith('"') ? '""' : '0';
-  return { start, end, instead: (value.length < 4 ? shortest : 'null').padEnd(value.length) };
+  const [first, last] = [bytes[start], bytes[end - 1]];
+  const isFilled = first === 123 || first === 91;
+  // What stands behind it in its last line keeps its column.
+  const lines = isFilled ? lineEndsIn(bytes, start, end) : 0;
+  const lastLine = lines === 0 ? start : bytes.lastIndexOf(10, end - 1) + 1;
+  const { length } = decoder.decode(bytes.subarray(lastLine, end));
+  if (isFilled) {
+    const [opening, closing] = [String.fromCharCode(first as number), String.fromCharCode(last as number)];
+    const blanks = ' '.repeat(length - (lines === 0 ? 2 : 1));
+    return { start, end, instead: opening + '\n'.repeat(lines) + blanks + closing };
+  }
+  const shortest = first === 34 ? '""' : '0';
+  return { start, end, instead: (length < 4 ? shortest : 'null').padEnd(length) };
 };
 
 const trimmed = (bytes: Uint8Array, from: number, to: number): { readonly start: number; readonly end: number } => {
