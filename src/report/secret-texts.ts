@@ -149,6 +149,7 @@ const isOwnWord = (text: string, { start, end }: Range, secrets: readonly Secret
   const [before, behind] = [text.charAt(start - 1), text.charAt(end)];
   if (isLetters.test(word) && (isLetters.test(behind) || (isLetters.test(before) && text.charAt(start - 2) !== '\\')))
     return true;
+  if (isLetters.test(word) && inType.test(text.slice(Math.max(0, start - 60), start))) return true;
   if (secrets.some(({ types }) => [...types()].some((type) => isWithin(text, { start, end }, type)))) return true;
   return !/["'`]/.test(before + behind) && secrets.some(({ names }) => names().has(word));
 };
@@ -157,6 +158,10 @@ const isWithin = (text: string, { start, end }: Range, longer: string): boolean 
   const at = text.indexOf(longer, Math.max(0, end - longer.length));
   return at >= 0 && at <= start && at + longer.length >= end && !/[\w.]/.test(text.charAt(at - 1));
 };
+
+/** What precedes the last part of a component's type, which may be written under another name: `configuration.` */
+const inType =
+  /(?<![\w.-])(?:bindings|configuration|conversation|crypto|lock|middleware|nameresolution|pubsub|secretstores|state)\.(?:\w+\.)*$/;
 
 /** A secret that is a word is found in longer words, and is none there. */
 const isLetters = /^[A-Za-z]+$/;

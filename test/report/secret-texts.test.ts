@@ -70,7 +70,14 @@ describe('the words of a rule stay', () => {
       'host is deprecated in pubsub.rabbitmq',
     );
     expect(withoutSecrets('"pubsub.rabbitmq" and "rabbitmq"', texts)).toBe('"pubsub.rabbitmq" and "•••"');
-    expect(withoutSecrets('state.rabbitmq, x.pubsub.rabbitmq', texts)).toBe('state.•••, x.pubsub.•••');
+    expect(withoutSecrets('x.rabbitmq, x.pubsub.rabbitmq', texts)).toBe('x.•••, x.pubsub.•••');
+  });
+
+  it('where the type is told under its other name', () => {
+    expect(told('postgres', 'connMaxIdleTime is deprecated in configuration.postgres')).toBe(
+      'connMaxIdleTime is deprecated in configuration.postgres',
+    );
+    expect(told('postgres', 'db.postgres is "postgres"')).toBe('db.••• is "•••"');
   });
 
   it('unless the name itself is a secret', () => {
