@@ -65,7 +65,7 @@ export const hintsOf = (cluster: Cluster): readonly string[] => {
         ]
       : []),
     ...(hasApps && missing.length > 0
-      ? [`there is no ${listed(missing, missing.length)} in it: what refers to one is judged as if there were none`]
+      ? [`${name} holds no ${missing.join(', no ')}: what refers to one is judged as if there were none`]
       : []),
   ];
 };

@@ -69,7 +69,7 @@ describe('daprlint audit', () => {
     const words = async (path: string): Promise<string> =>
       (await daprlint(folder, ['audit', path])).stdout.replaceAll(/\s+/g, ' ');
     expect(await words('export.yaml')).toContain(
-      'there is no Component, Configuration, Secret, ConfigMap, Service and',
+      'export.yaml holds no Component, no Configuration, no Secret, no ConfigMap,',
     );
     const text = await words('deploy');
     expect(text).toContain(
