@@ -90,6 +90,34 @@ describe('what is kept of an export', () => {
     }
   });
 
+  it('is a Secret that another object made, and no pod that one made', async () => {
+    const owned = (kind: string): string =>
+      secret('redis', 'shop')
+        .replace('kind: Secret', `kind: ${kind}`)
+        .concat('  ownerReferences:\n  - controller: true\n    kind: SealedSecret\n    name: redis\n');
+    const text = documents(component('shop'), owned('Secret'), owned('Pod'));
+    for (const stream of [streamOf(text), await fileOf(text)]) {
+      const texts = await textsOf(stream);
+      expect(texts.map((each) => /^kind: (\w+)/m.exec(each)?.[1])).toEqual(['Component', 'Secret']);
+    }
+  });
+
+  it('is of a Secret no more than its certificates', async () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    const dataOf = (text: string): string => `data:\n  a: ${btoa(text)}\n`;
+    for (const [text, isKept] of [
+      [pem, true],
+      [pem + pem, true],
+      [`${pem}password: planted\n`, false],
+      [`${pem}-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n`, false],
+    ] as const) {
+      const [, kept = ''] = await textsOf(
+        await fileOf(documents(component('shop'), secret('redis', 'shop', dataOf(text)))),
+      );
+      expect(kept.includes(btoa(text))).toBe(isKept);
+    }
+  });
+
   it('is of a Secret in JSON its keys, each where it was', async () => {
     const value = JSON.parse(
       `{"data":{"password":"cGxhbnRlZC1sb25nZXI="},"kind":"Secret","apiVersion":"v1"}`,
@@ -112,6 +140,12 @@ describe('what is kept of an export', () => {
 
   it.each([
     ['data in braces', secret('redis', 'shop', 'data: {password: cGxhbnRlZA==}\n')],
+    ['data in braces over several lines', secret('redis', 'shop', 'data: {a: cGxhbnRlZA==,\n  b: cGxhbnRlZA==}\n')],
+    [
+      'metadata in braces',
+      secret('redis', 'shop').replace(/metadata:.*/s, 'metadata: {name: redis,\n  namespace: shop}\n'),
+    ],
+    ['a namespace with an anchor', secret('redis', 'shop').replace('namespace: shop', 'namespace: &it shop')],
     ['data indented by four', secret('redis', 'shop', 'data:\n    password: cGxhbnRlZA==\n')],
     ['metadata indented by one', secret('redis', 'shop').replaceAll('  name', ' name')],
     ['a text that goes on at the margin of keys', secret('redis', 'shop', 'data:\n  a: "b\n  c: d"\n')],
