@@ -6,7 +6,7 @@ import { areas, rules } from './index.ts';
 import { examine } from './lint.ts';
 import { findExport } from './read/export-files.ts';
 import { search } from './read/exports.ts';
-import { emptyNotes, type Notes } from './read/notes.ts';
+import { emptyNotes, type Notes, noteTrouble } from './read/notes.ts';
 import { auditText } from './report/audit.ts';
 import { auditAreaOf } from './report/audit-areas.ts';
 import { harmless } from './report/harmless.ts';
@@ -51,8 +51,8 @@ const clustersOf = async (
   const { progress } = outside;
   const needed = kindsNeeded(rules);
   const found = [];
-  // All are looked for before the first is read: what is misspelt is told at once.
-  for (const path of paths) {
+  // All are looked for before the first is read: what is misspelt is told at once. No cluster is there twice.
+  for (const path of new Set(paths)) {
     const notes = emptyNotes((file, byte) => progress?.(told(file, byte)));
     found.push({ name: path, notes, ...(await findExport(path, outside, notes)) });
   }
@@ -65,6 +65,8 @@ const clustersOf = async (
   for (const { name, notes, read } of found) {
     const selection = new Selection(needed, search);
     await read(selection, notes);
+    const isEmpty = notes.bytes === 0 && notes.passedOver.size === 0 && notes.sources.length === 0;
+    if (isEmpty && notes.troubles.length === 0) noteTrouble(notes, `${name} is empty`);
     const sources = selection.sources();
     progress?.(`reading ${counted(sources.length, 'object')} of ${name}`);
     const onRule = progress && ((id: string): void => progress(`checking ${id} in ${name}`));

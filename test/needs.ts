@@ -58,6 +58,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   // Apps.
   workloads: workloadKinds,
   apps: workloadKinds,
+  writtenSidecarsIn: workloadKinds,
   appsIn: workloadKinds,
   appsOf: workloadKinds,
   appsBeside: workloadKinds,
