@@ -495,6 +495,12 @@ export class Workspace {
   }
   readonly #controlPlane = lazily(() => present(this.workloads, controlPlaneServiceOf));
 
+  /** Those of the only control plane that there is: of several, nothing says which one is that of an app. */
+  get onlyControlPlane(): readonly ControlPlaneService[] {
+    const namespaces = new Set(this.controlPlane.map(({ workload }) => workload.namespace));
+    return namespaces.size > 1 ? [] : this.controlPlane;
+  }
+
   /** The autoscalers that set the number of a workload's pods. */
   autoscalersOf({ kind, name, namespace }: Workload): readonly Resource[] {
     return this.#autoscalers().get(`${kind}/${name}`, namespace);

@@ -10,10 +10,14 @@ export interface WrittenSidecar {
   readonly namespace: Namespace;
   /** Undefined where none is given. */
   readonly appId: string | undefined;
+  /** The Configuration that it runs with. */
+  readonly configuration: string | undefined;
 }
 
 /** The sidecar that the template of a workload has by itself. */
 export const writtenSidecarOf = ({ template, namespace }: Workload): WrittenSidecar | undefined => {
   const sidecar = sidecarIn(template as Field as Field<Pod>);
-  return sidecar && { namespace, appId: argumentsOf(sidecar).get('app-id') };
+  if (!sidecar) return undefined;
+  const flags = argumentsOf(sidecar);
+  return { namespace, appId: flags.get('app-id'), configuration: flags.get('config') };
 };
