@@ -1,8 +1,11 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clusterExport } from '../../bench/cluster-export.ts';
 import { kindsNeeded } from '../../src/export/kinds.ts';
+import { Selection } from '../../src/export/selection.ts';
 import { rules } from '../../src/index.ts';
+import { readText, search } from '../../src/read/exports.ts';
 import { emptyNotes } from '../../src/read/notes.ts';
 import type { Stream } from '../../src/read/stream.ts';
 import { fileStream } from '../../src/read/stream.ts';
@@ -62,6 +65,16 @@ describe('what is kept of an export', () => {
       expect(once.sources.length).toBeGreaterThan(2);
       expect(again.sources).toEqual(once.sources);
       expect(again.asides).toEqual(once.asides);
+    }
+  });
+
+  it('is nothing where the file has changed since', async () => {
+    for (const change of [(file: string) => writeFile(file, 'kind: Pod\n'), (file: string) => rm(file)]) {
+      const stream = await fileOf(documents(component('shop'), secret('redis', 'shop')));
+      const selection = new Selection(needed, search);
+      await readText(stream, selection, emptyNotes());
+      await change(stream.file ?? '');
+      expect(() => selection.sources()).toThrow('export.yaml has changed while it was read');
     }
   });
 
