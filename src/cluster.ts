@@ -1,6 +1,8 @@
 import type { Selection } from './export/selection.ts';
 import type { Finding } from './finding.ts';
 import type { Examined } from './lint.ts';
+import type { App } from './model/app.ts';
+import type { Resource } from './model/resource.ts';
 import { listed } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Notes } from './read/notes.ts';
@@ -70,9 +72,19 @@ export const hintsOf = (cluster: Cluster): readonly string[] => {
   ];
 };
 
+const appIdsOf = (apps: readonly App[]): readonly string[] =>
+  [...new Set(apps.flatMap(({ appId }) => appId ?? []))].sort();
+
 /** The namespace and the apps that a finding is about. */
 export const concerns = (clusters: readonly Cluster[]): ((finding: Finding) => Concern) => {
   const homes = clusters.map((cluster) => new Set(cluster.report.findings));
+  // One object may have many findings, and hit a thousand apps.
+  const known = new Map<Resource, readonly string[]>();
+  const hitsOf = (workspace: Workspace, resource: Resource): readonly string[] => {
+    const hits = known.get(resource) ?? appIdsOf(workspace.allAppsThatNeed(resource));
+    known.set(resource, hits);
+    return hits;
+  };
   return (finding) => {
     const { location } = finding;
     const cluster = Math.max(
@@ -84,7 +96,6 @@ export const concerns = (clusters: readonly Cluster[]): ((finding: Finding) => C
     if (!workspace || !resource) return { cluster, hits: [] };
     const app = workspace.appOf(resource)?.appId;
     const isLoaded = resource.group === 'dapr.io' && app === undefined;
-    const hit = isLoaded ? workspace.appsThatNeed(resource).flatMap(({ appId }) => appId ?? []) : [];
-    return { cluster, namespace: resource.namespace, app, hits: [...new Set(hit)].sort() };
+    return { cluster, namespace: resource.namespace, app, hits: isLoaded ? hitsOf(workspace, resource) : [] };
   };
 };

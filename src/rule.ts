@@ -48,6 +48,7 @@ export { type ControlPlaneService, sidecarImageOf } from './model/graph/control-
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
+export { writtenSidecarOf } from './model/graph/written-sidecars.ts';
 export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
 export { isMadeByOperator } from './model/kubernetes/made-by-operator.ts';
 export {

@@ -51,8 +51,8 @@ const clustersOf = async (
   const { progress } = outside;
   const needed = kindsNeeded(rules);
   const found = [];
-  // All are looked for before the first is read: what is misspelt is told at once.
-  for (const path of paths) {
+  // All are looked for before the first is read: what is misspelt is told at once. No cluster is there twice.
+  for (const path of new Set(paths)) {
     const notes = emptyNotes((file, byte) => progress?.(told(file, byte)));
     found.push({ name: path, notes, ...(await findExport(path, outside, notes)) });
   }

@@ -58,6 +58,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   // Apps.
   workloads: workloadKinds,
   apps: workloadKinds,
+  writtenSidecarsIn: workloadKinds,
   appsIn: workloadKinds,
   appsOf: workloadKinds,
   appsBeside: workloadKinds,
@@ -81,6 +82,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   livePodsOf: workloadKinds,
   earlierPodsOf: workloadKinds,
   controlPlane: workloadKinds,
+  onlyControlPlane: workloadKinds,
   // Components and configurations.
   components: ['Component'],
   componentsIn: ['Component'],

@@ -37,6 +37,7 @@ export const unknownScope = defineRule({
       }
       const apps = workspace.appsWithId(text);
       if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
+      if (workspace.writtenSidecarsIn(resource.namespace).some(({ appId }) => appId === text)) continue;
       const [elsewhere] = apps;
       const likely = elsewhere ? undefined : workspace.appLike(text, undefined, written);
       if (!elsewhere && likely === undefined && !(workspace.isClosed && workspace.apps.length > 0)) continue;

@@ -18,6 +18,7 @@ export const unusedConfiguration = defineRule({
     const { resource, name, namespace, isControlPlane } = configuration;
     if (isControlPlane || name === '' || resource.isPartial || !resource.metadata.get('name').resolved) return;
     if (workspace.appsWithConfiguration(configuration).length > 0 || workspace.hasOpenConfiguration(namespace)) return;
+    if (workspace.writtenSidecarsIn(namespace).some((sidecar) => sidecar.configuration === name)) return;
     // That an app names it from another namespace, and gets none, is told there.
     const [stray] = workspace.appsNamingConfiguration(name);
     if (stray && !workspace.configurationOf(stray)) return;

@@ -12,6 +12,7 @@ export const misplacedNamespace = defineRule({
   source: 'dapr v1.18.3 pkg/operator/api/components.go:93, pkg/runtime/authorizer/authorizer.go:125',
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'ignored',
+  supersedes: ['unused-component'],
   facts: ['component.namespace'],
   needs: [workloadKinds],
   each: 'daprResource',
@@ -21,6 +22,7 @@ export const misplacedNamespace = defineRule({
     const written = resource.metadata.get('namespace');
     if (!kinds.has(kind) || !namespace || !written.resolved || resource.isPartial) return;
     if (workspace.world.isExternal('Namespace', namespace) || workspace.appsIn(namespace).length > 0) return;
+    if (workspace.writtenSidecarsIn(namespace).length > 0) return;
     // One that has scopes is missed where the apps are: another rule tells of them.
     const app = resource.scopes ? undefined : workspace.appBeside(resource);
     const isCopied = app && workspace.resourcesNamed('dapr.io', kind, name, app.namespace).length > 0;

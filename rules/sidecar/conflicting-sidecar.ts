@@ -1,4 +1,4 @@
-import { defineRule, howToRestart, type Problems, podsOf, yaml } from '../../src/rule.ts';
+import { defineRule, howToRestart, type Problems, podsOf, writtenSidecarOf, yaml } from '../../src/rule.ts';
 
 export const conflictingSidecar = defineRule({
   id: 'conflicting-sidecar',
@@ -29,6 +29,8 @@ export const conflictingSidecar = defineRule({
         };
       return;
     }
+    // What stands in the template nobody has injected.
+    if (writtenSidecarOf(workload)) return;
     // A policy may ask for sidecars as pods are made.
     const left = workspace.earlierPodsOf(workload).filter(({ isInjected }) => isInjected);
     const [pod] = left;

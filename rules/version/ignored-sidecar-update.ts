@@ -20,7 +20,7 @@ export const ignoredSidecarUpdate = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
-    const injector = workspace.controlPlane.find(({ name }) => name === 'dapr-sidecar-injector');
+    const injector = workspace.onlyControlPlane.find(({ name }) => name === 'dapr-sidecar-injector');
     const image = injector && sidecarImageOf(injector);
     const given = image?.text === undefined ? undefined : versionOfImage(image.text, 'daprd');
     // What their annotation names is no affair of the injector's.

@@ -13,7 +13,7 @@ export const unsupportedSidecarVersion = defineRule({
 
   *check(app, { workspace }): Problems {
     const pods = workspace.livePodsOf(app.workload);
-    for (const { name, container, version } of workspace.controlPlane) {
+    for (const { name, container, version } of workspace.onlyControlPlane) {
       const far = pods.filter((pod) => version && pod.version && minorsBetween(pod.version, version) > 1);
       const [pod] = far;
       if (!pod || !version) continue;
@@ -94,6 +94,44 @@ export const unsupportedSidecarVersion = defineRule({
         status: { phase: Running }
       `,
       because: 'a sidecar may be one minor version behind, as all are while Dapr is upgraded',
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: dapr-operator, namespace: dapr-system, uid: 5d2f8a4e-0000-4000-8000-000000000001 }
+        spec:
+          template:
+            spec:
+              containers:
+                - { name: dapr-operator, image: ghcr.io/dapr/operator:1.18.3 }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: dapr-operator, namespace: dapr-next, uid: 5d2f8a4e-0000-4000-8000-000000000003 }
+        spec:
+          template:
+            spec:
+              containers:
+                - { name: dapr-operator, image: ghcr.io/dapr/operator:1.16.0 }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          uid: 5d2f8a4e-0000-4000-8000-000000000002
+          labels: { dapr.io/sidecar-injected: "true" }
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          containers:
+            - { name: orders, image: shop/orders:1.4.0 }
+            - { name: daprd, image: ghcr.io/dapr/daprd:1.16.0 }
+        status: { phase: Running }
+      `,
+      because: 'of two control planes nobody says which one the app has',
     },
     {
       good: yaml`

@@ -30,17 +30,35 @@ export const identityOf = (object: Outlined, search: Search): Identity => {
   let [name, namespace, isOwned]: [string | undefined, string | undefined, boolean] = [undefined, undefined, false];
   for (const entry of under(entries, at)) {
     if (isKey(bytes, entry, 'name')) name = word(object, entry);
-    else if (isKey(bytes, entry, 'namespace')) namespace = word(object, entry);
+    else if (isKey(bytes, entry, 'namespace')) namespace = namespaceIn(object, entry);
     else if (isKey(bytes, entry, 'ownerReferences')) {
       const value = bytes.subarray(entry.valueStart, entry.end);
       isOwned = search(value, controller, 0) >= 0 && /\bcontroller"?:\s*true/.test(decoder.decode(value));
     }
   }
   const metadata = entries[at];
-  if (name === undefined && metadata && entries[at + 1]?.depth !== 1 && valueText(bytes, metadata).length > 2)
+  const isHidden = name === undefined && entries[at + 1]?.depth !== 1;
+  if (
+    metadata &&
+    ((isHidden && valueText(bytes, metadata).length > 2) || !isInLines(object, metadata, entries[at + 1]))
+  )
     throw new Unusual('metadata are written in another way than kubectl does', spotOf(object));
   return { namespace, name, isOwned };
 };
+
+/** What a namespace is called decides which objects matter: it has to be known. */
+const namespaceIn = (object: Outlined, entry: Entry): string | undefined => {
+  const namespace = word(object, entry);
+  if (namespace === undefined && !/^(?:""|''|null|~)?$/.test(valueText(object.bytes, entry)))
+    throw new Unusual('a namespace is written in another way than kubectl does', spotOf(object));
+  return namespace;
+};
+
+/** Whether the keys of a value stand in lines below it: in YAML a text in brackets, too, may go on where a key may stand. */
+export const isInLines = ({ bytes, form }: Outlined, { valueStart }: Entry, first: Entry | undefined): boolean =>
+  form === 'json' ||
+  first?.depth !== 1 ||
+  /^(?:\s*#.*)*\s*["']?$/.test(decoder.decode(bytes.subarray(valueStart, first.keyStart)));
 
 /** The entries under one of depth 0. */
 export const under = (entries: readonly Entry[], at: number): readonly Entry[] => {

@@ -1,5 +1,6 @@
 import { SecretMarks } from '../model/secrets/marks.ts';
 import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
+import { workloadKinds } from '../model/workload.ts';
 import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { identityOf, isKey, kindOf, valueText } from './identity.ts';
@@ -55,6 +56,8 @@ const farReaching = new Set([
   'VMRule',
   'HTTPRoute',
 ]);
+/** Kinds of which many are made by others, which are judged in their place; a Secret that another object made is used as any. */
+const spokenFor = new Set(workloadKinds);
 const withKeysAlone = new Set(['Secret', 'ConfigMap']);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -117,7 +120,7 @@ export class Selection {
     const { isOwned, name = '', namespace } = identityOf(slice, this.search);
     if (mentionsDapr) {
       dapr.push({ offset, start, namespace, listed, text: this.#textOf(slice, kind) });
-    } else if (!isOwned) {
+    } else if (!isOwned || !spokenFor.has(kind)) {
       others.add({ ...slice, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
       if (recall) this.#refuseUnusual(slice, kind);
       else texts.set(offset, this.#textOf(slice, kind));

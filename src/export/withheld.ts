@@ -1,5 +1,5 @@
 import { derivedFrom, withheldFor } from '../model/secrets/derived.ts';
-import { isKey, type Outlined, under, valueText } from './identity.ts';
+import { isInLines, isKey, type Outlined, under, valueText } from './identity.ts';
 import type { Entry } from './outline.ts';
 import { spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -120,7 +120,8 @@ export const refuseHidden = (object: Outlined): void => {
 
 const refuseHiddenIn = (object: Outlined, data: Entry, keys: readonly Entry[]): void => {
   const { bytes } = object;
-  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
+  const isOpen = keys.length > 0 && isInLines(object, data, keys[0]);
+  if (!isOpen && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
     throw new Unusual('data are written in another way than kubectl does', spotOf(object));
   if (!keys.every((key) => isClosed(bytes, key)))
     throw new Unusual('a text goes on where a key may stand', spotOf(object));
@@ -203,14 +204,14 @@ const lineEndsIn = (bytes: Uint8Array, start: number, end: number): number => {
 };
 
 const certificate = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS';
-const privateKey = /PRIVATE KEY/;
+const certificatesAlone = /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]*-----END CERTIFICATE-----)+\s*$/;
 
-/** Whether a value of a Secret is a certificate alone, which everybody may see. */
+/** Whether a value of a Secret is certificates alone, which everybody may see. */
 const isCertificate = (value: string): boolean => {
   const text = value.trim();
   if (!text.startsWith(certificate) || !/^[A-Za-z0-9+/]+=*$/.test(text)) return false;
   try {
-    return !privateKey.test(atob(text));
+    return certificatesAlone.test(atob(text));
   } catch {
     return false;
   }

@@ -149,15 +149,17 @@ export class YamlSplitter implements Splitting {
     let at = this.#at;
     let line = this.#line;
     let deep = this.#deep();
+    let item = this.#itemIndent;
     while (at < limit) {
       if (bytes[at++] !== 10) continue;
       line += 1;
-      // Nearly every line is indented further than what is of interest.
-      if (bytes[at] === 32 && bytes[at + deep] === 32) continue;
+      // Nearly every line is indented further than what is of interest. What is looked at may be in the line after a short one.
+      if (bytes[at] === 32 && bytes[at + deep] === 32 && bytes[at + item] === 32) continue;
       this.#line = line;
       this.#at = at;
       this.#lineStart(at);
       deep = this.#deep();
+      item = this.#itemIndent;
     }
     this.#at = Math.max(at, this.#at);
     this.#line = line;
@@ -196,7 +198,8 @@ export class YamlSplitter implements Splitting {
 
   #indentedLine(at: number): void {
     const { bytes } = this.#window;
-    const isItem = bytes[at + 1] === 32 && bytes[at + 2] === 45 && bytes[at + 3] === 32;
+    const after = bytes[at + 3];
+    const isItem = bytes[at + 1] === 32 && bytes[at + 2] === 45 && (after === 32 || after === 10 || after === 13);
     if (isItem && (this.#part === 'pending' || (this.#part === 'items' && this.#itemIndent === 2)))
       this.#openItem(at, 2);
     else if (this.#part === 'pending') throw this.#unusual('a list is indented in another way than kubectl does', at);
@@ -318,10 +321,14 @@ export class YamlSplitter implements Splitting {
     return this.#window.startsWith(text, at) && (after === undefined || after === 10 || after === 13 || after === 32);
   }
 
-  /** The word on the rest of a line; undefined where it is none, or longer than any that matters. */
+  /** The word on the rest of a line; undefined where it is not there yet. */
   #word(at: number): string | undefined {
     const text = decoder.decode(this.#window.bytes.subarray(at, at + lookahead - 12));
-    return /^ +["']?([\w./-]+)["']?[ \r]*(?:\n|$)/.exec(text)?.[1];
+    const [, word] = /^ +["']?([\w./-]+)["']?(?:[ \r]*| +#[^\n]*)(?:\n|$)/.exec(text) ?? [];
+    // What goes on in other lines, or is no word, is not what kubectl writes.
+    if (word === undefined && /^ +[^\s#][^\n]*\n|^[ \r]*(?:#[^\n]*)?\n /.test(text))
+      throw this.#unusual('a kind is written in another way', at);
+    return word;
   }
 
   #endsAt(at: number): boolean {

@@ -41,6 +41,7 @@ import { Secrets } from './graph/secrets.ts';
 import { Topics } from './graph/topics.ts';
 import { Twins } from './graph/twins.ts';
 import { Variables } from './graph/variables.ts';
+import { type WrittenSidecar, writtenSidecarOf } from './graph/written-sidecars.ts';
 import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './kubernetes/object-meta.ts';
 import { objectsOf } from './kubernetes/objects.ts';
@@ -410,6 +411,12 @@ export class Workspace {
     return this.#loaders.in(namespace);
   }
 
+  /** The sidecars that are written out and not injected, as seen from a namespace. */
+  writtenSidecarsIn(namespace: Namespace): readonly WrittenSidecar[] {
+    return this.#writtenSidecars().get('', namespace);
+  }
+  readonly #writtenSidecars = lazily(() => new NamespaceIndex(present(this.workloads, writtenSidecarOf), () => ['']));
+
   /** The apps that daprd can call, as seen from a namespace. */
   callableAppsIn(namespace: Namespace): readonly App[] {
     return this.#callable().get('', namespace);
@@ -487,6 +494,12 @@ export class Workspace {
     return this.#controlPlane();
   }
   readonly #controlPlane = lazily(() => present(this.workloads, controlPlaneServiceOf));
+
+  /** Those of the only control plane that there is: of several, nothing says which one is that of an app. */
+  get onlyControlPlane(): readonly ControlPlaneService[] {
+    const namespaces = new Set(this.controlPlane.map(({ workload }) => workload.namespace));
+    return namespaces.size > 1 ? [] : this.controlPlane;
+  }
 
   /** The autoscalers that set the number of a workload's pods. */
   autoscalersOf({ kind, name, namespace }: Workload): readonly Resource[] {
@@ -684,13 +697,19 @@ export class Workspace {
    * Source: dapr v1.18.3 pkg/operator/api/components.go:104, httpendpoints.go ListHTTPEndpoints, mcpservers.go:103.
    */
   appsThatNeed(owner: Resource): readonly App[] {
-    const apps =
-      owner.kind === 'Component'
-        ? this.appsThatLoad(owner)
-        : owner.kind === 'Configuration'
-          ? this.#appsByConfiguration().get(owner.name, owner.namespace)
-          : this.appsIn(owner.namespace);
-    return few(apps, (app) => this.areTogether(app.resource, owner));
+    return few(this.#appsOfOwner(owner), (app) => this.areTogether(app.resource, owner));
+  }
+
+  /** All of them. */
+  allAppsThatNeed(owner: Resource): readonly App[] {
+    return this.#appsOfOwner(owner).filter((app) => this.areTogether(app.resource, owner));
+  }
+
+  #appsOfOwner(owner: Resource): readonly App[] {
+    if (owner.kind === 'Component') return this.appsThatLoad(owner);
+    return owner.kind === 'Configuration'
+      ? this.#appsByConfiguration().get(owner.name, owner.namespace)
+      : this.appsIn(owner.namespace);
   }
 
   /** The trust bundles of control planes: Secrets, and ConfigMaps with their roots. */

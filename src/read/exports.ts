@@ -8,7 +8,7 @@ import { maxBytes as largestWhole } from './bytes.ts';
 import { decode } from './decode.ts';
 import { blankLogs, withoutLogs } from './logs.ts';
 import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
-import { gathered, partsOf, reasonOf, type Stream } from './stream.ts';
+import { gathered, partsOf, reasonOf, type Stream, stampOf } from './stream.ts';
 
 /** What a stream that can be read only once is kept for, in case all of it is needed. */
 const largestHeld = 64 * 1024 * 1024;
@@ -109,22 +109,23 @@ const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefine
 };
 
 /** Parts of a file as the splitter had them: what kubectl says between two lines is none of the text. */
-const recallOf = ({ file }: Stream, splitter: Splitter): Recall | undefined =>
-  file === undefined
-    ? undefined
-    : function* (parts) {
-        let at = 0;
-        for (const bytes of partsOf(file, parts)) {
-          const { offset, length } = parts[at++] as Part;
-          blankLogs(bytes, 'text');
-          for (const { byte } of splitter.asides) {
-            if (byte < offset || byte >= offset + length) continue;
-            const end = bytes.indexOf(10, byte - offset);
-            bytes.fill(32, byte - offset, end < 0 ? length : end);
-          }
-          yield bytes;
-        }
-      };
+const recallOf = ({ path, file }: Stream, splitter: Splitter): Recall | undefined => {
+  if (file === undefined) return undefined;
+  const stamp = stampOf(file);
+  return function* (parts) {
+    let at = 0;
+    for (const bytes of partsOf({ path, file, stamp }, parts)) {
+      const { offset, length } = parts[at++] as Part;
+      blankLogs(bytes, 'text');
+      for (const { byte } of splitter.asides) {
+        if (byte < offset || byte >= offset + length) continue;
+        const end = bytes.indexOf(10, byte - offset);
+        bytes.fill(32, byte - offset, end < 0 ? length : end);
+      }
+      yield bytes;
+    }
+  };
+};
 
 /** The text once more, with the kinds that it says behind what they are about. */
 const again = async (stream: Stream, tape: Tape): Promise<Again> => {

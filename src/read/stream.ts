@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { UserError } from '../failure.ts';
 import { errorCode, unreadable } from './bytes.ts';
 import type { Notes } from './notes.ts';
 
@@ -66,12 +67,20 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Parts of a file, each valid until the next one is asked for. */
+/** What tells whether a file is still the one that it was; undefined where it is gone. */
+export const stampOf = (file: string): string | undefined => {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+};
+
+/** Parts of a file, each valid until the next one is asked for. Throws `UserError` where it is no longer what it was. */
 export function* partsOf(
-  file: string,
+  { path, file, stamp }: { readonly path: string; readonly file: string; readonly stamp: string | undefined },
   parts: readonly { readonly offset: number; readonly length: number }[],
 ): Generator<Buffer> {
   if (parts.length === 0) return;
+  if (stamp === undefined || stampOf(file) !== stamp)
+    throw new UserError(`${path} has changed while it was read`, 'audit it when nothing writes it any longer');
   const descriptor = openSync(file, 'r');
   try {
     for (const { offset, length } of parts) {

@@ -50,6 +50,35 @@ describe('daprlint audit', () => {
     expect(findings.filter(({ rule }) => rule === 'duplicate-resource')).toEqual([]);
   });
 
+  it('counts all apps that something hits, however many they are', async () => {
+    const appOf = (id: string): string =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${id}\n  namespace: shop\nspec:\n  template:\n    metadata:\n      annotations:\n        dapr.io/enabled: "true"\n        dapr.io/app-id: ${id}\n`;
+    const store =
+      'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: store\n  namespace: shop\nspec:\n  type: state.in-memory\n  version: v1\n';
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const text = [store, ...ids.map(appOf)].join('---\n');
+    const { stdout } = await daprlint(await folderWith({ 'export.yaml': text }), ['audit', 'export.yaml']);
+    expect(stdout).toMatch(/error\[missing-field\]: spec\.metadata is missing\n.*\n {4}hits: a, b, c, d, e, f, g\n/);
+    expect(stdout).toMatch(/\nerrors hit 7 of 7 apps\n$/);
+  });
+
+  it('takes nothing for no export, and a path that is named twice for one', async () => {
+    const folder = await folderWith({ 'export.yaml': small, 'empty.yaml': '' });
+    for (const [path, input] of [
+      ['empty.yaml', ''],
+      ['-', ''],
+    ] as const) {
+      const { status, stderr } = await daprlint(folder, ['audit', path], { input });
+      expect({ status, stderr }).toEqual({ status: 2, stderr: `daprlint: ${path} holds no object\n` });
+    }
+    const [once, twice] = await Promise.all(
+      [['export.yaml'], ['export.yaml', 'export.yaml']].map((paths) =>
+        daprlint(folder, ['audit', ...paths, '--format', 'json']),
+      ),
+    );
+    expect(twice?.stdout).toBe(once?.stdout);
+  });
+
   it('tells once what is the same in many places, however many they are', async () => {
     const lacking = [...clusterExport(8_000_000)].join('').replaceAll(/name: redis(?=\n {4}namespace)/g, 'name: other');
     const { stdout } = await daprlint(await folderWith({ 'export.yaml': lacking }), ['audit', 'export.yaml']);

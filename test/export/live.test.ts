@@ -172,15 +172,17 @@ describe('an export shows', () => {
   });
 
   it('components of a namespace without apps', async () => {
-    const component = {
+    const component = (namespace: string): Fields => ({
       apiVersion: 'dapr.io/v1alpha1',
       kind: 'Component',
-      metadata: { name: 'messages', namespace: 'default' },
+      metadata: { name: 'messages', namespace },
       spec: { type: 'pubsub.in-memory', version: 'v1', metadata: [] },
-    };
-    expect(await shown(cluster([app(), component]))).toEqual([
+    });
+    expect(await shown(cluster([app(), component('default'), component('shop')]))).toEqual([
       'unused-component of Component messages: no app loads Component "messages": there is none in namespace "default"',
     ]);
+    // That it is in the wrong one is told by another rule.
+    expect(await shown(cluster([app(), component('default')]))).toEqual([]);
   });
 
   it('nothing of what has ended, or is about to', async () => {

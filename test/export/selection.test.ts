@@ -1,8 +1,11 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clusterExport } from '../../bench/cluster-export.ts';
 import { kindsNeeded } from '../../src/export/kinds.ts';
+import { Selection } from '../../src/export/selection.ts';
 import { rules } from '../../src/index.ts';
+import { readText, search } from '../../src/read/exports.ts';
 import { emptyNotes } from '../../src/read/notes.ts';
 import type { Stream } from '../../src/read/stream.ts';
 import { fileStream } from '../../src/read/stream.ts';
@@ -65,6 +68,16 @@ describe('what is kept of an export', () => {
     }
   });
 
+  it('is nothing where the file has changed since', async () => {
+    for (const change of [(file: string) => writeFile(file, 'kind: Pod\n'), (file: string) => rm(file)]) {
+      const stream = await fileOf(documents(component('shop'), secret('redis', 'shop')));
+      const selection = new Selection(needed, search);
+      await readText(stream, selection, emptyNotes());
+      await change(stream.file ?? '');
+      expect(() => selection.sources()).toThrow('export.yaml has changed while it was read');
+    }
+  });
+
   it('is of other namespaces only what is named', async () => {
     const text = documents(component('shop', 'remote'), secret('remote', 'other'), secret('unrelated', 'other'));
     for (const stream of [streamOf(text), await fileOf(text)]) {
@@ -90,6 +103,34 @@ describe('what is kept of an export', () => {
     }
   });
 
+  it('is a Secret that another object made, and no pod that one made', async () => {
+    const owned = (kind: string): string =>
+      secret('redis', 'shop')
+        .replace('kind: Secret', `kind: ${kind}`)
+        .concat('  ownerReferences:\n  - controller: true\n    kind: SealedSecret\n    name: redis\n');
+    const text = documents(component('shop'), owned('Secret'), owned('Pod'));
+    for (const stream of [streamOf(text), await fileOf(text)]) {
+      const texts = await textsOf(stream);
+      expect(texts.map((each) => /^kind: (\w+)/m.exec(each)?.[1])).toEqual(['Component', 'Secret']);
+    }
+  });
+
+  it('is of a Secret no more than its certificates', async () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    const dataOf = (text: string): string => `data:\n  a: ${btoa(text)}\n`;
+    for (const [text, isKept] of [
+      [pem, true],
+      [pem + pem, true],
+      [`${pem}password: planted\n`, false],
+      [`${pem}-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n`, false],
+    ] as const) {
+      const [, kept = ''] = await textsOf(
+        await fileOf(documents(component('shop'), secret('redis', 'shop', dataOf(text)))),
+      );
+      expect(kept.includes(btoa(text))).toBe(isKept);
+    }
+  });
+
   it('is of a Secret in JSON its keys, each where it was', async () => {
     const value = JSON.parse(
       `{"data":{"password":"cGxhbnRlZC1sb25nZXI="},"kind":"Secret","apiVersion":"v1"}`,
@@ -112,6 +153,12 @@ describe('what is kept of an export', () => {
 
   it.each([
     ['data in braces', secret('redis', 'shop', 'data: {password: cGxhbnRlZA==}\n')],
+    ['data in braces over several lines', secret('redis', 'shop', 'data: {a: cGxhbnRlZA==,\n  b: cGxhbnRlZA==}\n')],
+    [
+      'metadata in braces',
+      secret('redis', 'shop').replace(/metadata:.*/s, 'metadata: {name: redis,\n  namespace: shop}\n'),
+    ],
+    ['a namespace with an anchor', secret('redis', 'shop').replace('namespace: shop', 'namespace: &it shop')],
     ['data indented by four', secret('redis', 'shop', 'data:\n    password: cGxhbnRlZA==\n')],
     ['metadata indented by one', secret('redis', 'shop').replaceAll('  name', ' name')],
     ['a text that goes on at the margin of keys', secret('redis', 'shop', 'data:\n  a: "b\n  c: d"\n')],
