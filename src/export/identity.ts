@@ -19,14 +19,14 @@ export interface Identity {
 
 /** The kind of an object, if it has one. */
 export const kindOf = (object: Outlined): string | undefined => {
-  const entry = object.entries.find(({ depth, ...each }) => depth === 0 && isKey(object.bytes, each, 'kind'));
+  const entry = object.entries[ownKeyAt(object, 'kind')];
   return entry && word(object, entry);
 };
 
 /** What an object is called. Throws `Unusual` where its metadata are written in another way than kubectl does. */
 export const identityOf = (object: Outlined, search: Search): Identity => {
   const { bytes, entries } = object;
-  const at = entries.findIndex((entry) => entry.depth === 0 && isKey(bytes, entry, 'metadata'));
+  const at = ownKeyAt(object, 'metadata');
   let [name, namespace, isOwned]: [string | undefined, string | undefined, boolean] = [undefined, undefined, false];
   for (const entry of under(entries, at)) {
     if (isKey(bytes, entry, 'name')) name = word(object, entry);
@@ -60,6 +60,10 @@ export const isInLines = ({ bytes, form }: Outlined, { valueStart }: Entry, firs
   first?.depth !== 1 ||
   /^(?:\s*#.*)*\s*["']?$/.test(decoder.decode(bytes.subarray(valueStart, first.keyStart)));
 
+/** The index of the entry of a key of the object itself; -1 if it has none. */
+export const ownKeyAt = ({ bytes, entries }: Outlined, key: string): number =>
+  entries.findIndex((entry) => entry.depth === 0 && isKey(bytes, entry, key));
+
 /** The entries under one of depth 0. */
 export const under = (entries: readonly Entry[], at: number): readonly Entry[] => {
   if (at < 0) return [];
@@ -69,7 +73,7 @@ export const under = (entries: readonly Entry[], at: number): readonly Entry[] =
 };
 
 /** Whether the key of an entry is this word. */
-export const isKey = (bytes: Uint8Array, { keyStart, keyEnd }: Pick<Entry, 'keyStart' | 'keyEnd'>, key: string) => {
+export const isKey = (bytes: Uint8Array, { keyStart, keyEnd }: Entry, key: string): boolean => {
   if (keyEnd - keyStart !== key.length) return false;
   for (let index = 0; index < key.length; index += 1)
     if (bytes[keyStart + index] !== key.charCodeAt(index)) return false;

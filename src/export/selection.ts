@@ -3,7 +3,7 @@ import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
 import { workloadKinds } from '../model/workload.ts';
 import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
-import { identityOf, isKey, kindOf, valueText } from './identity.ts';
+import { identityOf, kindOf, ownKeyAt, valueText } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
 import { digest, Ledger, type Listed } from './ledger.ts';
 import { outlineOfYaml } from './outline.ts';
@@ -142,7 +142,7 @@ export class Selection {
     const extent: Extent = mentionsDapr ? 'whole' : isReduced ? 'keys' : 'reduced';
     const text = keptText(object, extent, this.search);
     // kubectl writes none; within a text they are none.
-    if (this.#mayRefer(object) && this.#isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
+    if (this.#mayRefer(object) && isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
     return text;
   }
 
@@ -157,12 +157,7 @@ export class Selection {
 
   #mark(text: string): void {
     if (!mayHoldSecrets(text)) return;
-    this.withheld.add(text, secretRangesIn(parse({ path: this.#part.file.path, text })));
-  }
-
-  /** Whether an object says something only together with others. */
-  #isNotWhole(text: string): boolean {
-    return parse({ path: this.#part.file.path, text }).some(({ problems }) => problems.length > 0);
+    this.withheld.add(text, secretRangesIn(parse({ path: '', text })));
   }
 
   /** What rules have to see, in the order of the files: what names Dapr, and whatever that may have to do with. */
@@ -210,11 +205,14 @@ const partOf = (file: File, recall: Recall | undefined): FilePart => ({
   recall,
 });
 
+/** Whether an object says something only together with others. */
+const isNotWhole = (text: string): boolean => parse({ path: '', text }).some(({ problems }) => problems.length > 0);
+
 const isBlank = ({ bytes }: Slice): boolean => !/\S/.test(decoder.decode(bytes).replace(/^---/, ''));
 
 /** Whether a list has no items. Throws `Unusual` where it has some. */
 const isEmptyList = (slice: Slice): boolean => {
-  const items = slice.entries.find((entry) => entry.depth === 0 && isKey(slice.bytes, entry, 'items'));
+  const items = slice.entries[ownKeyAt(slice, 'items')];
   if (!items && kindOf(slice) !== 'List') return false;
   if (items && /^(?:null|~|\[\s*\])?$/.test(valueText(slice.bytes, items))) return true;
   throw new Unusual('a list within a list', spotOf(slice));

@@ -69,15 +69,15 @@ const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry
   return { start, end, instead: '\n'.repeat(lineEndsIn(bytes, start, end)) };
 };
 
-function* withheldIn(object: Outlined, entry: Entry, keys: readonly Entry[]): Iterable<Cut> {
+function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
   const { bytes, form } = object;
-  refuseHiddenIn(object, entry, keys);
-  const data = dataKeys.find((key) => isKey(bytes, entry, key)) ?? '';
+  refuseHiddenIn(object, data, keys);
+  const dataKey = dataKeys.find((key) => isKey(bytes, data, key)) ?? '';
   for (const entry of keys) {
     const { valueStart: start, end } = entry;
     const value = valueText(bytes, entry);
     if (isCertificate(value.replaceAll(/^["']|["']$/g, ''))) continue;
-    const derived = value.includes('\n') ? undefined : derivedValue(data, value);
+    const derived = value.includes('\n') ? undefined : derivedValue(dataKey, value);
     if (form === 'yaml') {
       const instead = derived ?? withheldFor(longestDerived);
       yield { start, end, instead: ` ${instead}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
@@ -129,11 +129,10 @@ const refuseHiddenIn = (object: Outlined, data: Entry, keys: readonly Entry[]): 
 
 /** Whether a value ends with the quote that it begins with, if it does. */
 const isClosed = (bytes: Uint8Array, { valueStart, end }: Entry): boolean => {
-  let [first, last] = [valueStart, end - 1];
-  while (first < last && (bytes[first] as number) <= 32) first += 1;
-  while (last > first && (bytes[last] as number) <= 32) last -= 1;
-  const quote = bytes[first];
-  return (quote !== 34 && quote !== 39) || (last > first && bytes[last] === quote);
+  const range = trimmed(bytes, valueStart, end);
+  const value = bytes.subarray(range.start, range.end);
+  const [quote] = value;
+  return (quote !== 34 && quote !== 39) || (value.length > 1 && value.at(-1) === quote);
 };
 
 /** The annotation in which kubectl keeps the object as it was applied: all of it once more. */
@@ -144,8 +143,7 @@ function* lastAppliedIn({ bytes, form }: Outlined, annotations: Entry, search: S
   const keyEnd = at + lastApplied.length;
   if (form === 'json') {
     const [value] = /^"\s*:\s*"(?:[^"\\]|\\.)*"/s.exec(decoder.decode(range.subarray(keyEnd))) ?? [];
-    const end = keyEnd + encoder.encode(value).length;
-    if (value) yield emptied(bytes, keyEnd + value.indexOf(':') + 1, end);
+    if (value) yield emptied(bytes, keyEnd + value.indexOf(':') + 1, keyEnd + encoder.encode(value).length);
     return;
   }
   const line = bytes.lastIndexOf(10, at) + 1;
