@@ -12,7 +12,7 @@ import { fileStream } from '../src/read/stream.ts';
 import { clusterExport, clusterExportAsJson } from './cluster-export.ts';
 import { median, taken } from './measure.ts';
 
-const command = fileURLToPath(new URL('../bin/daprlint.js', import.meta.url));
+const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
 
 /** Audits an export, from its path to its report, in a process of its own; the peak is of that process, in MB. */
 const audited = (file: string): { readonly milliseconds: number; readonly peak: number } => {

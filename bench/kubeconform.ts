@@ -54,7 +54,7 @@ export const kubeconform = (): void => {
       if (status !== 0) throw new Error(`${program} ended with ${status}: ${stdout}${stderr}`);
     });
   const schemas = join(folder, '{{.ResourceKind}}_{{.ResourceAPIVersion}}.json');
-  const cli = fileURLToPath(new URL('../bin/daprlint.js', import.meta.url));
+  const cli = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
   const runs = Array.from({ length: 3 }, () => ({
     theirs: wallOf(join(folder, 'kubeconform'), '-schema-location', schemas, 'files'),
     ours: wallOf(process.execPath, cli, '--no-config', '-f', 'none', 'files'),

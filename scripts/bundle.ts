@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,26 +54,6 @@ const parsedJson: Plugin = {
   },
 };
 
-/**
- * What packages ask for in the old way, as modules: what helps them to ask would else be loaded by every part that shares
- * anything with them.
- */
-const plainBuiltins: Plugin = {
-  name: 'plain-builtins',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:node:)?(?:events|fs|stream|string_decoder|util|zlib)$/ }, ({ path, kind }) =>
-      kind === 'require-call' ? { path: path.replace(/^node:/, ''), namespace: 'plain-builtins' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'plain-builtins' }, ({ path }) => ({
-      contents: `export * from 'node:${path}';\nexport { default } from 'node:${path}';`,
-    }));
-  },
-};
-
-/** yargs asks for Node's modules in the old way. */
-const oldWay =
-  "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
-
 /** What of a rule only documents, SARIF and `explain` read. */
 const lateFields = ['why', 'source', 'covers', 'facts', 'examples'] as const;
 
@@ -90,8 +71,7 @@ const fieldPattern = (field: (typeof lateFields)[number]): RegExp =>
  * Rules whose longest parts come from a file that is read when the first of them is asked for: a run seldom does. The file
  * lies with the action, which is committed, for both bundles.
  */
-const textsFile = 'action/rules.json';
-const lateTexts: Plugin = {
+const lateTexts = (read: string): Plugin => ({
   name: 'late-texts',
   setup: ({ onResolve, onLoad }) => {
     onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => {
@@ -112,23 +92,12 @@ const lateTexts: Plugin = {
       return { contents: `import { textsOf } from 'rule-texts';\n${contents}`, loader: 'ts' };
     });
     onResolve({ filter: /^rule-texts$/ }, () => ({ path: 'rule-texts', namespace: 'rule-texts' }));
+    onResolve({ filter: /rules\.json$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'rule-texts' }, () => ({
-      contents: [
-        "import { createRequire } from 'node:module';",
-        `const read = () => createRequire(import.meta.url)('../${textsFile}');`,
-        'let all;',
-        'export const textsOf = (id) => (all ??= read())[id];',
-      ].join('\n'),
+      contents: `${read}\nlet all;\nexport const textsOf = (id) => (all ??= read())[id];`,
     }));
   },
-};
-
-/** Throws where a file would look for the texts of rules in a wrong place. */
-const checked = (outputs: readonly Built[]): readonly Built[] => {
-  const strays = outputs.filter(({ path, text }) => text.includes(`../${textsFile}`) && !path.includes('/'));
-  if (strays.length > 0) throw new Error(`${strays[0]?.path} looks for the texts of rules in another folder`);
-  return outputs;
-};
+});
 
 const shared = {
   absWorkingDir: root,
@@ -136,11 +105,9 @@ const shared = {
   write: false,
   metafile: true,
   platform: 'node',
-  format: 'esm',
-  charset: 'utf8',
+  target: 'node20.19',
   legalComments: 'none',
-  plugins: [leanYaml, leanWidth, leanColors, plainBuiltins, parsedJson, lateTexts],
-  banner: { js: oldWay },
+  minify: true,
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
@@ -150,51 +117,53 @@ export interface Built {
   readonly text: string;
 }
 
-/** The command and the library, in parts that are loaded when they are needed. */
-export const bundlePackage = async (): Promise<readonly Built[]> => {
+const readAsModule = `import { createRequire } from 'node:module';
+const read = () => createRequire(import.meta.url)('./action/rules.json');`;
+
+/** The library. */
+export const bundleLibrary = async (): Promise<readonly Built[]> => {
   const { outputFiles, metafile } = await build({
     ...shared,
-    target: 'node20.19',
-    entryPoints: { cli: join(root, 'src/cli.ts'), index: join(root, 'src/index.ts') },
+    entryPoints: { index: join(root, 'src/index.ts') },
     outdir: join(root, 'dist'),
-    splitting: true,
-    minify: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    charset: 'utf8',
+    plugins: [leanYaml, parsedJson, lateTexts(readAsModule)],
   });
-  const outputs = checked(outputFiles.map(built).map(withoutOldWay));
-  return [
-    ...outputs,
-    { path: 'LICENSES.txt', text: licences(metafile) },
-    // Who packs what is built has the command in parts: only what is packed without a build needs the one of the action.
-    { path: 'action/.npmignore', text: 'daprlint.js\nLICENSES.txt\n' },
-  ];
+  return [...outputFiles.map(built), { path: 'LICENSES.txt', text: licences(metafile) }];
 };
 
 /**
- * The GitHub Action, and the command for checkouts in which nothing is built. It is committed, and a test makes it anew to
- * compare: so it is small rather than easy to read, in lines that a diff can show, and does not depend on where it was made.
+ * The command and the GitHub Action. It is committed, for the action and for what npm makes of a tag, and a test makes it anew
+ * to compare: so it is small rather than easy to read, in lines that a diff can show, and does not depend on where it was made.
+ *
+ * `bin/daprlint.cjs` keeps what V8 compiles of it, which takes one script in the old form; in ASCII, V8 reads it quickest.
  */
 export const bundleAction = async (): Promise<readonly Built[]> => {
   const { outputFiles, metafile } = await build({
     ...shared,
-    target: 'node20.19',
     stdin: {
       contents:
-        "export const action = () => import('./src/action.ts');\nexport const cli = () => import('./src/cli.ts');\n",
+        "export const action = async () => (await import('./src/action.ts')).action();\nexport const command = async () => (await import('./src/cli.ts')).command();\n",
       resolveDir: root,
       sourcefile: 'daprlint.ts',
     },
-    outfile: join(root, 'dist/action/daprlint.js'),
-    minify: true,
+    outfile: join(root, 'dist/action/daprlint.cjs'),
+    format: 'cjs',
+    charset: 'ascii',
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    supported: { 'dynamic-import': false },
+    plugins: [leanYaml, leanWidth, leanColors, parsedJson, lateTexts("const read = () => require('./rules.json');")],
     lineLimit: 160,
   });
   const texts = Object.fromEntries(
     rules.map((rule) => [rule.id, Object.fromEntries(lateFields.map((field) => [field, rule[field]]))]),
   );
-  const entry = "import { action } from './daprlint.js';\n\nawait action();\n";
+  const entry = "import { action } from './daprlint.cjs';\n\nawait action();\n";
   return [
-    ...checked(outputFiles.map(built)),
-    { path: textsFile, text: `${JSON.stringify(texts, undefined, 1)}\n` },
+    ...outputFiles.map(built).map(withDigest),
+    { path: 'action/rules.json', text: `${JSON.stringify(texts, undefined, 1)}\n` },
     { path: 'action/index.js', text: entry },
     { path: 'action/LICENSES.txt', text: licences(metafile) },
   ];
@@ -205,11 +174,11 @@ const built = ({ path, text }: OutputFile): Built => ({
   text,
 });
 
-/** Most parts never ask for a module in the old way, and start quicker if they cannot. */
-const withoutOldWay = ({ path, text }: Built): Built => {
-  const rest = text.replace(`${oldWay}\n`, '');
-  return { path, text: /\brequire[.(]|typeof require\b/.test(rest) ? text : rest };
-};
+/** With a first line that tells one bundle from another. */
+const withDigest = ({ path, text }: Built): Built => ({
+  path,
+  text: `// ${createHash('sha256').update(text).digest('hex').slice(0, 32)}\n${text}`,
+});
 
 /** The licences of all packages that went into a bundle. */
 const licences = ({ inputs }: Metafile): string => {

@@ -4,7 +4,6 @@ import { tell } from './cli/trouble.ts';
 import type { ExitStatus } from './run.ts';
 import { writeText } from './write/stream.ts';
 
-/** The entry of the GitHub Action: a step of a workflow, in its workspace. */
 const main = async (): Promise<ExitStatus> => {
   const { env } = process;
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
@@ -30,4 +29,7 @@ const main = async (): Promise<ExitStatus> => {
   }
 };
 
-process.exitCode = await main();
+/** The GitHub Action: a step of a workflow, in its workspace. */
+export const action = async (): Promise<void> => {
+  process.exitCode = await main();
+};

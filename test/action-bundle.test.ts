@@ -6,7 +6,7 @@ import { bundleAction, root } from '../scripts/bundle.ts';
 it('dist/action is what the source makes of it', async () => {
   const built = await bundleAction();
   expect(built.map(({ path }) => path)).toEqual([
-    'action/daprlint.js',
+    'action/daprlint.cjs',
     'action/rules.json',
     'action/index.js',
     'action/LICENSES.txt',

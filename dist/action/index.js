@@ -1,3 +1,3 @@
-import { action } from './daprlint.js';
+import { action } from './daprlint.cjs';
 
 await action();

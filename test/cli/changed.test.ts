@@ -237,7 +237,7 @@ describe('what --changed compares with', () => {
 
   it('needs git', async () => {
     const { folder } = await repositoryWith({ 'orders.yaml': unquotedPort });
-    const { status, stderr } = spawnSync(execPath, [resolve('bin/daprlint.js'), '--changed'], {
+    const { status, stderr } = spawnSync(execPath, [resolve('bin/daprlint.cjs'), '--changed'], {
       cwd: folder,
       encoding: 'utf8',
       env: { PATH: '/nowhere' },
