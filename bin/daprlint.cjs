@@ -16,8 +16,8 @@ const bundle = join(__dirname, '../dist/action/daprlint.cjs');
 const kept = join(__dirname, `../dist/compiled/${process.version}-${process.arch}`);
 /** Bytes before what V8 has compiled: of which bundle it is, and how much it was. */
 const headLength = 64;
-/** Only quick runs are worth it: in a long one V8 has thrown away what it needed at the start. */
-const quick = 2000;
+/** Seconds: only quick runs are worth it, for in a long one V8 has thrown away what it needed at the start. */
+const quick = 2;
 /** How much more has to be compiled than the last time for it to be kept anew. */
 const growth = 1.05;
 
@@ -61,7 +61,7 @@ script.runInThisContext()(daprlint.exports, createRequire(bundle), daprlint, bun
 if (keeps) {
   const known = before && !script.cachedDataRejected ? before.size : 0;
   process.on('exit', () => {
-    if (performance.now() > quick) return;
+    if (process.uptime() > quick) return;
     const size = require('node:v8').getHeapCodeStatistics().bytecode_and_metadata_size;
     if (size > known * growth) write(size, script.createCachedData());
   });

@@ -1,35 +1,42 @@
+import { fstatSync } from 'node:fs';
 import { main } from './cli/main.ts';
 import { progressLine } from './write/progress.ts';
 import { writeText } from './write/stream.ts';
 
+/** A stream that is opened when something is to be said on it, which takes time, and whose failures reach whoever writes. */
+const opening = <Stream extends NodeJS.WritableStream>(open: () => Stream): (() => Stream) => {
+  let stream: Stream | undefined;
+  return () => {
+    // Without a listener a failure would end the process before.
+    stream ??= open().on('error', () => undefined);
+    return stream;
+  };
+};
+
 /** The command, in the process that it is. */
 export const command = async (): Promise<void> => {
-  const progress = progressLine(process.stderr, process.env, () => performance.now());
-
-  for (const stream of [process.stdout, process.stderr]) {
-    // Failures reach whoever writes; without a listener they would end the process before.
-    stream.on('error', () => undefined);
-  }
+  const stdout = opening(() => process.stdout);
+  const stderr = opening(() => process.stderr);
+  const now = (): number => process.uptime() * 1000;
+  // What is no device is no terminal, and is not opened to be asked.
+  const progress = fstatSync(2).isCharacterDevice() ? progressLine(stderr(), process.env, now) : undefined;
 
   process.exitCode = await main(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
-    // Only looked at when it is asked for: opening it takes time.
-    get stdin() {
-      return process.stdin;
-    },
+    stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
     print: (text) => {
       progress?.clear();
-      return writeText(process.stdout, text);
+      return writeText(stdout(), text);
     },
     complain: (text) => {
       progress?.clear();
-      return writeText(process.stderr, text);
+      return writeText(stderr(), text);
     },
     ...(progress && { progress: progress.show }),
     terminal: process.stdout.isTTY ? { columns: process.stdout.columns || 80 } : undefined,
     today: () => new Date().toISOString().slice(0, 10),
-    now: () => performance.now(),
+    now,
     machine: `Node ${process.version}, ${process.platform}`,
   });
   // A run whose reports all go into files prints nothing that would take the line away.

@@ -93,8 +93,9 @@ export const presentableSuppressed = (report: Report): readonly Suppressed[] => 
 /** Takes the secrets out of a text about some places. */
 const concealing = ({ secrets, secrecy }: Report): ((places: readonly Location[]) => (text: string) => string) => {
   const around = secrecy?.around ?? (({ source }: Location) => secretTexts(source, secrets(source)));
-  const marks = secrecy?.marks();
   return (places) => {
+    // Not before there is something to tell: to collect them takes longer than all else that a report without findings needs.
+    const marks = secrecy?.marks();
     const texts = [...new Set(places.map(around))].filter(({ isEmpty }) => !isEmpty);
     return texts.length === 0 && (marks?.isEmpty ?? true) ? asItIs : (text) => withoutSecrets(text, texts, marks);
   };
