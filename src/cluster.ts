@@ -21,7 +21,7 @@ export const objectsIn = (cluster: Cluster): number =>
 
 /** How many objects of each kind a cluster has. */
 const countsOf = ({ selection, workspaces }: Cluster): ReadonlyMap<string, number> => {
-  const counts = new Map(selection.counts);
+  const counts = new Map(selection.census.counts);
   const wholes = new Set(selection.wholes);
   for (const { resources } of workspaces)
     for (const { kind, document } of resources)
@@ -35,7 +35,7 @@ export const troublesOf = ({ troubles, moreTroubles }: Notes): readonly string[]
 
 /** What is told of the reading of a cluster. */
 export const clusterRead = (cluster: Cluster): ClusterRead => {
-  const { name, notes, workspaces } = cluster;
+  const { name, selection, notes, workspaces } = cluster;
   const sum = (of: (workspace: Workspace) => number): number => workspaces.reduce((all, each) => all + of(each), 0);
   return {
     name,
@@ -46,6 +46,7 @@ export const clusterRead = (cluster: Cluster): ClusterRead => {
     seen: sum(({ resources }) => resources.length),
     files: notes.files,
     passedOver: notes.passedOver,
+    repeated: selection.census.repeated,
     unread: [...notes.asides, ...troublesOf(notes)],
     hints: hintsOf(cluster),
   };
