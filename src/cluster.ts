@@ -4,7 +4,7 @@ import type { Examined } from './lint.ts';
 import type { App } from './model/app.ts';
 import type { Resource } from './model/resource.ts';
 import { listed } from './model/wording.ts';
-import type { Workspace } from './model/workspace.ts';
+import type { Unread, Workspace } from './model/workspace.ts';
 import type { Notes } from './read/notes.ts';
 import type { ClusterRead, Concern } from './report/audit.ts';
 
@@ -13,6 +13,8 @@ export interface Cluster extends Examined {
   readonly name: string;
   readonly selection: Selection;
   readonly notes: Notes;
+  /** The kinds, of those that rules read, that the server has not given. */
+  readonly unread: readonly Unread[];
 }
 
 /** How many objects a cluster has. */
@@ -57,14 +59,21 @@ const expected = ['Component', 'Configuration', 'Secret', 'ConfigMap', 'Service'
 
 /** What is to be known of an export before its findings are read. */
 export const hintsOf = (cluster: Cluster): readonly string[] => {
-  const { name, notes, workspaces } = cluster;
+  const { name, notes, unread, workspaces } = cluster;
   const counts = countsOf(cluster);
-  const missing = expected.filter((kind) => !counts.has(kind));
+  // What was refused is told as such.
+  const refused = new Set(unread.map(({ kind }) => kind));
+  const missing = notes.isRefused ? [] : expected.filter((kind) => !counts.has(kind) && !refused.has(kind));
   const hasApps = workspaces.some(({ apps }) => apps.length > 0);
   return [
     ...(notes.sources.length > 0
       ? [
           `${listed(notes.sources)} ${notes.sources.length > 1 ? 'are' : 'is'} no export, but what one is made from: daprlint lint ${name} judges that`,
+        ]
+      : []),
+    ...(refused.size > 0
+      ? [
+          `the server has not given all of ${listed([...refused])}: what refers to one that ${name} does not hold may have it all the same`,
         ]
       : []),
     ...(hasApps && missing.length > 0
