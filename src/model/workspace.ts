@@ -34,7 +34,7 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
-import { isOfEarlierTemplate } from './graph/revisions.ts';
+import { isHeld, isOfEarlierTemplate } from './graph/revisions.ts';
 import { type Account, Roles } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
@@ -502,6 +502,12 @@ export class Workspace {
     return this.livePodsOf(workload).filter((pod) =>
       isOfEarlierTemplate(pod, workload, this.#owners.controllerOf(pod.resource)),
     );
+  }
+
+  /** Whether pods of the template that a workload has now are coming up, as an export shows it. */
+  isRollingOut(workload: Workload): boolean {
+    const earlier = new Set(this.earlierPodsOf(workload));
+    return !isHeld(workload) && this.livePodsOf(workload).some((pod) => !earlier.has(pod) && pod.isComingUp);
   }
 
   /** The services of the control plane of a cluster that runs. */
