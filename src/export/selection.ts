@@ -153,9 +153,11 @@ export class Selection {
     const { bytes, mentionsDapr } = object;
     if (mentionsDapr && this.#has(bytes, comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
       throw new Unusual('a comment for daprlint', spotOf(object));
+    const isSecret = kind === 'Secret';
     const isReduced = !mentionsDapr && withKeysAlone.has(kind);
-    if (isReduced) this.#mark(keptText(object, 'reduced', this.search));
-    const extent: Extent = mentionsDapr ? 'whole' : isReduced ? 'keys' : 'reduced';
+    if (isReduced || isSecret) this.#mark(keptText(object, 'reduced', this.search));
+    const full: Extent = isSecret ? 'valueless' : 'whole';
+    const extent: Extent = mentionsDapr ? full : isReduced ? 'keys' : 'reduced';
     const text = keptText(object, extent, this.search);
     // kubectl writes none; within a text they are none.
     if (this.#mayRefer(object) && isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
