@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { folderWith } from '../read/workspace.ts';
@@ -56,7 +57,7 @@ const memoryOf = async (text: string, file: string, argv: readonly string[]): Pr
   const folder = await folderWith({ [file]: text });
   const snapshot = join(folder, 'snapshot');
   const descriptor = openSync(snapshot, 'w');
-  const script = resolve('test/export/heap.ts');
+  const script = fileURLToPath(new URL('./heap.ts', import.meta.url));
   const flags = ['--heap-snapshot-string-limit=100000000', '--import', resolve('node_modules/tsx/dist/loader.mjs')];
   const output = execFileSync(process.execPath, [...flags, script, ...argv, file], {
     cwd: folder,
