@@ -4,7 +4,7 @@ import type { Examined } from './lint.ts';
 import type { App } from './model/app.ts';
 import type { Resource } from './model/resource.ts';
 import { listed } from './model/wording.ts';
-import type { Workspace } from './model/workspace.ts';
+import type { Unread, Workspace } from './model/workspace.ts';
 import type { Notes } from './read/notes.ts';
 import type { ClusterRead, Concern } from './report/audit.ts';
 
@@ -13,6 +13,8 @@ export interface Cluster extends Examined {
   readonly name: string;
   readonly selection: Selection;
   readonly notes: Notes;
+  /** The kinds, of those that rules read, that the server has not given. */
+  readonly unread: readonly Unread[];
 }
 
 /** How many objects a cluster has. */
@@ -21,7 +23,7 @@ export const objectsIn = (cluster: Cluster): number =>
 
 /** How many objects of each kind a cluster has. */
 const countsOf = ({ selection, workspaces }: Cluster): ReadonlyMap<string, number> => {
-  const counts = new Map(selection.counts);
+  const counts = new Map(selection.census.counts);
   const wholes = new Set(selection.wholes);
   for (const { resources } of workspaces)
     for (const { kind, document } of resources)
@@ -35,7 +37,7 @@ export const troublesOf = ({ troubles, moreTroubles }: Notes): readonly string[]
 
 /** What is told of the reading of a cluster. */
 export const clusterRead = (cluster: Cluster): ClusterRead => {
-  const { name, notes, workspaces } = cluster;
+  const { name, selection, notes, workspaces } = cluster;
   const sum = (of: (workspace: Workspace) => number): number => workspaces.reduce((all, each) => all + of(each), 0);
   return {
     name,
@@ -46,6 +48,7 @@ export const clusterRead = (cluster: Cluster): ClusterRead => {
     seen: sum(({ resources }) => resources.length),
     files: notes.files,
     passedOver: notes.passedOver,
+    repeated: selection.census.repeated,
     unread: [...notes.asides, ...troublesOf(notes)],
     hints: hintsOf(cluster),
   };
@@ -56,14 +59,21 @@ const expected = ['Component', 'Configuration', 'Secret', 'ConfigMap', 'Service'
 
 /** What is to be known of an export before its findings are read. */
 export const hintsOf = (cluster: Cluster): readonly string[] => {
-  const { name, notes, workspaces } = cluster;
+  const { name, notes, unread, workspaces } = cluster;
   const counts = countsOf(cluster);
-  const missing = expected.filter((kind) => !counts.has(kind));
+  // What was refused is told as such.
+  const refused = new Set(unread.map(({ kind }) => kind));
+  const missing = notes.isRefused ? [] : expected.filter((kind) => !counts.has(kind) && !refused.has(kind));
   const hasApps = workspaces.some(({ apps }) => apps.length > 0);
   return [
     ...(notes.sources.length > 0
       ? [
           `${listed(notes.sources)} ${notes.sources.length > 1 ? 'are' : 'is'} no export, but what one is made from: daprlint lint ${name} judges that`,
+        ]
+      : []),
+    ...(refused.size > 0
+      ? [
+          `the server has not given all of ${listed([...refused])}: what refers to one that ${name} does not hold may have it all the same`,
         ]
       : []),
     ...(hasApps && missing.length > 0

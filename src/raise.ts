@@ -8,6 +8,7 @@ import type { Context, Problems, Rule } from './rule.ts';
 import { secretsOf } from './secrecy.ts';
 import type { Settings, Target } from './triage/settings.ts';
 import type { JudgedSuppression } from './triage/suppressions.ts';
+import { sightOf } from './unread.ts';
 import type { Locatable } from './yaml/location.ts';
 import { lines, sourceKey } from './yaml/location.ts';
 
@@ -75,13 +76,16 @@ const judging = (
   const everywhere = settings.overrides.length === 0 ? settings.general(rule) : undefined;
   const general: Context = { workspace, today, options: everywhere?.options ?? {} };
   const workspaces = [workspace];
+  const sight = sightOf(rule, workspace);
   return function* (subjects) {
     for (const subject of subjects) {
       const { level, options } = everywhere ?? settings.of(rule, targetOf(subject));
       if (!everywhere && level === 'off') continue;
-      const context = everywhere ? general : { ...general, options };
+      const seen = sight(resourceOf(subject));
+      const context = everywhere && seen === workspace ? general : { ...general, options, workspace: seen };
       try {
-        for (const problem of judge(subject, context)) yield { rule, problem, workspaces };
+        for (const problem of judge(subject === workspace ? seen : subject, context))
+          yield { rule, problem, workspaces };
       } catch (error) {
         throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, workspace));
       }
@@ -91,17 +95,16 @@ const judging = (
 
 /** What the `overrides` of a config are matched against. */
 const targetOf = (subject: Subjects[SubjectName]): Target => {
-  const resource =
-    subject instanceof Resource
-      ? subject
-      : 'resource' in subject
-        ? subject.resource
-        : 'owner' in subject
-          ? subject.owner
-          : undefined;
+  const resource = resourceOf(subject);
   if (resource) return { path: resource.document.source.path, ...resource.identity };
   if ('source' in subject) return { path: subject.source.path };
   return 'at' in subject ? { path: subject.at.source.path } : { path: '' };
+};
+
+const resourceOf = (subject: Subjects[SubjectName]): Resource | undefined => {
+  if (subject instanceof Resource) return subject as Resource;
+  if ('resource' in subject) return subject.resource as Resource;
+  return 'owner' in subject ? (subject.owner as Resource) : undefined;
 };
 
 /** What an error says, without a secret. A syntax error quotes any part of a text, which may be a part of one. */

@@ -115,7 +115,17 @@ export {
   secondsOf,
   wholeBytes,
 } from './model/values.ts';
-export { appsTitle, howToRestart, listed, podsOf, quote, sidecarsOf, some, someApps } from './model/wording.ts';
+export {
+  appsTitle,
+  howToRestart,
+  listed,
+  podsOf,
+  quote,
+  sidecarsOf,
+  some,
+  someApps,
+  whenRolledOut,
+} from './model/wording.ts';
 export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';

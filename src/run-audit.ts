@@ -1,9 +1,11 @@
 import type { AuditCall } from './cli/call.ts';
 import { type Cluster, clusterRead, concerns, hintsOf, objectsIn, troublesOf } from './cluster.ts';
 import { kindsNeeded } from './export/kinds.ts';
+import { unreadOf } from './export/refusal.ts';
 import { Selection } from './export/selection.ts';
 import { areas, rules } from './index.ts';
 import { examine } from './lint.ts';
+import { isOfDapr } from './model/subjects.ts';
 import { findExport } from './read/export-files.ts';
 import { search } from './read/exports.ts';
 import { emptyNotes, type Notes, noteTrouble } from './read/notes.ts';
@@ -70,8 +72,9 @@ const clustersOf = async (
     const onRule = progress && ((id: string): void => progress(`checking ${id} in ${name}`));
     const clock = { today: outside.today(), withheld: selection.withheld, ...(onRule && { onRule }) };
     // Of what is not all there nothing is missing: it may be in the rest.
-    const world = { ...settings.world, closedWorld: settings.world.closedWorld && isWhole(notes) };
-    const cluster = { name, selection, notes, ...examine(sources, rules, { ...settings, world }, clock) };
+    const unread = unreadOf(notes.refusals, needed, isOfDapr);
+    const world = { ...settings.world, closedWorld: settings.world.closedWorld && isWhole(notes), unread };
+    const cluster = { name, selection, notes, unread, ...examine(sources, rules, { ...settings, world }, clock) };
     // Of nothing nothing can be told, and a pipe whose first half has failed must not look like a cluster without faults.
     if (objectsIn(cluster) === 0 && notes.troubles.length === 0) noteTrouble(notes, `${name} holds no object`);
     clusters.push(cluster);

@@ -81,6 +81,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   autoscalersOf: ['HorizontalPodAutoscaler'],
   livePodsOf: workloadKinds,
   earlierPodsOf: workloadKinds,
+  isRollingOut: workloadKinds,
   controlPlane: workloadKinds,
   onlyControlPlane: workloadKinds,
   // Components and configurations.

@@ -1,4 +1,12 @@
-import { defineRule, howToRestart, type Problems, podsOf, writtenSidecarOf, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  howToRestart,
+  type Problems,
+  podsOf,
+  whenRolledOut,
+  writtenSidecarOf,
+  yaml,
+} from '../../src/rule.ts';
 
 export const conflictingSidecar = defineRule({
   id: 'conflicting-sidecar',
@@ -38,7 +46,7 @@ export const conflictingSidecar = defineRule({
     yield {
       at: enabled.exists ? enabled : workload,
       message: `${podsOf(subject, left.length, pods.length, ['still runs', 'still run'])} with a sidecar, which its annotations no longer ask for`,
-      help: howToRestart(workload.kind),
+      help: workspace.isRollingOut(workload) ? whenRolledOut : howToRestart(workload.kind),
       atMost: 'warning',
       related: [{ at: pod.sidecar ?? pod, message: 'its sidecar' }],
     };

@@ -9,6 +9,7 @@ import {
   type Problems,
   podsOf,
   quote,
+  whenRolledOut,
   yaml,
 } from '../../src/rule.ts';
 
@@ -73,13 +74,14 @@ export const ignoredAnnotationChange = defineRule({
     const earlier = workspace.earlierPodsOf(app.workload).filter(({ isInjected }) => isInjected);
     if (earlier.length === 0) return;
     const { length } = workspace.livePodsOf(app.workload);
+    const help = workspace.isRollingOut(app.workload) ? whenRolledOut : howToRestart(app.workload.kind);
     for (const { at, pods, running } of changesIn(app, earlier, workspace.catalog)) {
       const [pod] = pods;
       if (!pod) continue;
       yield {
         at: at.exists ? at : app,
         message: `${podsOf(app, pods.length, length, ['still runs', 'still run'])} ${running}`,
-        help: howToRestart(app.workload.kind),
+        help,
         related: [{ at: pod, message: 'as this one does' }],
       };
     }

@@ -7,6 +7,9 @@ export interface Listed {
   readonly namespace: string | undefined;
   /** See `digest`. */
   readonly name: number;
+  /** What tells it from all others, and how new it is: see `census.ts`. */
+  readonly key: number;
+  readonly version: number;
   /** In bytes. */
   readonly offset: number;
   readonly length: number;
@@ -17,11 +20,11 @@ export interface Listed {
   readonly listed?: ListType | undefined;
 }
 
-const width = 9;
+const width = 11;
 
 const rowsOfBlock = 4096;
 
-/** Objects in numbers, for an export of any size: a row takes 72 bytes. */
+/** Objects in numbers, for an export of any size: a row takes 88 bytes. */
 export class Ledger {
   /** An array that grows leaves smaller ones behind. */
   readonly #blocks: Float64Array[] = [];
@@ -29,7 +32,7 @@ export class Ledger {
   readonly #words: string[] = [''];
   readonly #numbers = new Map<string, number>([['', 0]]);
 
-  add({ kind, namespace = '', name, offset, length, start, indent, form, listed }: Listed): void {
+  add({ kind, namespace = '', name, key, version, offset, length, start, indent, form, listed }: Listed): void {
     const at = (this.#length % rowsOfBlock) * width;
     if (at === 0) this.#blocks.push(new Float64Array(rowsOfBlock * width));
     const block = this.#blocks.at(-1) as Float64Array;
@@ -42,6 +45,8 @@ export class Ledger {
     block[at + 6] = start.column;
     block[at + 7] = form === 'json' ? -1 : indent;
     block[at + 8] = this.#numberOf(listed?.apiVersion ?? '');
+    block[at + 9] = key;
+    block[at + 10] = version;
     this.#length += 1;
   }
 
@@ -54,12 +59,15 @@ export class Ledger {
     for (let index = 0; index < this.#length; index += 1) {
       const at = (index % rowsOfBlock) * width;
       const row = (this.#blocks[Math.floor(index / rowsOfBlock)] as Float64Array).subarray(at, at + width);
-      const [kind, namespace, name, offset, length, line, column, layout, apiVersion] = row as unknown as Row;
+      const [kind, namespace, name, offset, length, line, column, layout, apiVersion, key, version] =
+        row as unknown as Row;
       const word = this.#words[kind] as string;
       yield {
         kind: word,
         namespace: this.#words[namespace] || undefined,
         name,
+        key,
+        version,
         offset,
         length,
         start: { line, column },
@@ -78,7 +86,7 @@ export class Ledger {
   }
 }
 
-type Row = [number, number, number, number, number, number, number, number, number];
+type Row = [number, number, number, number, number, number, number, number, number, number, number];
 
 /** A number for a word (FNV-1a of 32 bits): two words may have one, so it tells what may be meant. */
 export const digest = (word: string): number => {

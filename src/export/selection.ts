@@ -3,6 +3,7 @@ import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
 import { workloadKinds } from '../model/workload.ts';
 import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
+import { Census, type Mark, markOf, markOfText } from './census.ts';
 import { identityOf, kindOf, ownKeyAt, valueText } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
 import { digest, Ledger, type Listed } from './ledger.ts';
@@ -25,7 +26,7 @@ export type Recall = (parts: readonly Part[]) => Iterable<Uint8Array>;
 type File = Pick<Source, 'path' | 'named'>;
 
 /** An object whose text is kept. */
-interface Kept {
+interface Kept extends Mark {
   readonly offset: number;
   readonly start: Position;
   readonly namespace?: string | undefined;
@@ -36,7 +37,7 @@ interface Kept {
 /** What is kept of one file. */
 interface FilePart {
   readonly file: File;
-  readonly counts: Map<string, number>;
+  readonly census: Census;
   /** What names Dapr. */
   readonly dapr: Kept[];
   /** What may matter beside it; and its texts, where they cannot be had again. */
@@ -44,6 +45,18 @@ interface FilePart {
   readonly texts: Map<number, string>;
   /** Where it is there, no text is kept that may never matter. */
   readonly recall: Recall | undefined;
+}
+
+/** The same, where a part of it is left out. */
+interface Chosen extends Pick<FilePart, 'file' | 'dapr' | 'texts' | 'recall'> {
+  readonly others: Iterable<Listed>;
+}
+
+/** Where the newest state of an object stands. */
+interface Seat {
+  readonly part: FilePart;
+  readonly offset: number;
+  readonly version: number;
 }
 
 /** Kinds that act on what is in other namespaces. */
@@ -67,7 +80,8 @@ const reference = /(?:^|[:-] )(?:[&*][\w-]|<<:)/m;
 
 /** Of the objects of one cluster, in one file or many: how many there are of each kind, and those that rules have to see. */
 export class Selection {
-  readonly counts = new Map<string, number>();
+  /** How many objects there are. */
+  readonly census = new Census();
   /** The secrets of the values that are not kept. */
   readonly withheld = new SecretMarks();
   readonly wholes: Source[] = [];
@@ -92,8 +106,8 @@ export class Selection {
 
   /** The file has ended. */
   close(): void {
-    const { counts, dapr, others } = this.#part;
-    for (const [kind, count] of counts) this.counts.set(kind, (this.counts.get(kind) ?? 0) + count);
+    const { census, dapr, others } = this.#part;
+    this.census.addAll(census);
     if (dapr.length > 0 || !others.isEmpty) this.#parts.push(this.#part);
     this.#part = partOf({ path: '' }, undefined);
   }
@@ -113,15 +127,17 @@ export class Selection {
     if (kind === undefined && slice.list === 'unknown') throw new Untyped('an item without a kind', spotOf(slice));
     if (kind === undefined) throw new Unusual('an object without a kind', spotOf(slice));
     if (kind.endsWith('List') && isEmptyList(slice)) return;
-    const { counts, dapr, others, texts, recall } = this.#part;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const { census, dapr, others, texts, recall } = this.#part;
     const { offset, start, mentionsDapr } = slice;
-    if (!mentionsDapr && !this.needed.has(kind)) return;
+    const isWanted = mentionsDapr || this.needed.has(kind);
+    const mark = markOf(slice, kind) ?? (isWanted ? markOfText(slice) : undefined);
+    census.add(kind, mark?.key);
+    if (!isWanted || !mark) return;
     const { isOwned, name = '', namespace } = identityOf(slice, this.search);
     if (mentionsDapr) {
-      dapr.push({ offset, start, namespace, listed, text: this.#textOf(slice, kind) });
+      dapr.push({ ...mark, offset, start, namespace, listed, text: this.#textOf(slice, kind) });
     } else if (!isOwned || !spokenFor.has(kind)) {
-      others.add({ ...slice, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
+      others.add({ ...slice, ...mark, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
       if (recall) this.#refuseUnusual(slice, kind);
       else texts.set(offset, this.#textOf(slice, kind));
     }
@@ -137,9 +153,11 @@ export class Selection {
     const { bytes, mentionsDapr } = object;
     if (mentionsDapr && this.#has(bytes, comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
       throw new Unusual('a comment for daprlint', spotOf(object));
+    const isSecret = kind === 'Secret';
     const isReduced = !mentionsDapr && withKeysAlone.has(kind);
-    if (isReduced) this.#mark(keptText(object, 'reduced', this.search));
-    const extent: Extent = mentionsDapr ? 'whole' : isReduced ? 'keys' : 'reduced';
+    if (isReduced || isSecret) this.#mark(keptText(object, 'reduced', this.search));
+    const full: Extent = isSecret ? 'valueless' : 'whole';
+    const extent: Extent = mentionsDapr ? full : isReduced ? 'keys' : 'reduced';
     const text = keptText(object, extent, this.search);
     // kubectl writes none; within a text they are none.
     if (this.#mayRefer(object) && isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
@@ -162,7 +180,8 @@ export class Selection {
 
   /** What rules have to see, in the order of the files: what names Dapr, and whatever that may have to do with. */
   sources(): readonly Source[] {
-    const dapr = this.#parts.flatMap((part) => part.dapr);
+    const parts = this.#partsOnce();
+    const dapr = parts.flatMap((part) => part.dapr);
     const wholes = this.wholes.filter(({ text }) => text.includes('dapr'));
     const named = digestsIn([...dapr, ...wholes]);
     const namespaces = new Set(dapr.map(({ namespace }) => namespace));
@@ -172,7 +191,7 @@ export class Selection {
       (wholes.length > 0 && named.has(digest(namespace))) ||
       farReaching.has(kind) ||
       named.has(name);
-    const chosen = this.#parts.flatMap((part) => {
+    const chosen = parts.flatMap((part) => {
       const wanted: Listed[] = [];
       for (const listed of part.others) if (isWanted(listed)) wanted.push(listed);
       const kept = [...part.dapr, ...this.#textsOf(part, wanted)];
@@ -183,7 +202,24 @@ export class Selection {
     return [...this.wholes, ...chosen];
   }
 
-  #textsOf({ texts, recall }: FilePart, wanted: readonly Listed[]): readonly Kept[] {
+  /** What is kept of each file, but of no object more than the newest state. */
+  #partsOnce(): readonly Chosen[] {
+    if (this.census.repeated === 0) return this.#parts;
+    const newest = new Map<number, Seat>();
+    for (const part of this.#parts)
+      for (const listed of [part.dapr, part.others])
+        for (const { key, version, offset } of listed)
+          if (version > (newest.get(key)?.version ?? -1)) newest.set(key, { part, offset, version });
+    return this.#parts.map((part) => {
+      const isNewest = ({ key, offset }: Pick<Kept, 'key' | 'offset'>): boolean => {
+        const seat = newest.get(key);
+        return seat?.part === part && seat.offset === offset;
+      };
+      return { ...part, dapr: part.dapr.filter(isNewest), others: [...part.others].filter(isNewest) };
+    });
+  }
+
+  #textsOf({ texts, recall }: Pick<FilePart, 'texts' | 'recall'>, wanted: readonly Listed[]): readonly Kept[] {
     if (!recall) return wanted.map((each) => ({ ...each, text: texts.get(each.offset) ?? '' }));
     const kept: Kept[] = [];
     for (const bytes of recall(wanted)) {
@@ -198,7 +234,7 @@ export class Selection {
 
 const partOf = (file: File, recall: Recall | undefined): FilePart => ({
   file,
-  counts: new Map(),
+  census: new Census(),
   dapr: [],
   others: new Ledger(),
   texts: new Map(),

@@ -1,11 +1,13 @@
+import { bareText } from '../model/secrets/bare-key.ts';
 import { derivedFrom, withheldFor } from '../model/secrets/derived.ts';
+import { decodeBase64 } from '../model/values/pem.ts';
 import { isInLines, isKey, type Outlined, under, valueText } from './identity.ts';
 import type { Entry } from './outline.ts';
 import { spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
 
-/** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
-export type Extent = 'whole' | 'reduced' | 'keys';
+/** What of an object is kept: all but who wrote its fields; that without values; what was asked for; of a Secret or ConfigMap the keys alone. */
+export type Extent = 'whole' | 'valueless' | 'reduced' | 'keys';
 
 const dataKeys = ['data', 'stringData', 'binaryData'];
 const keptBesideKeys = ['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys];
@@ -51,12 +53,14 @@ function* cutsOf(object: Outlined, extent: Extent, search: Search): Iterable<Cut
     const isMetadata = is(entry, 'metadata');
     if (extent === 'keys' && !is(entry, ...keptBesideKeys)) yield dropped(object, entry);
     else if (extent === 'reduced' && is(entry, 'status')) yield dropped(object, entry);
-    else if (extent === 'keys' && is(entry, ...dataKeys)) yield* withheldIn(object, entry, under(entries, at));
+    else if ((extent === 'keys' || extent === 'valueless') && is(entry, ...dataKeys))
+      yield* withheldIn(object, entry, under(entries, at), extent);
     else if (isMetadata)
       for (const part of under(entries, at)) {
         if (is(part, 'managedFields') || (extent === 'keys' && !is(part, ...keptOfMetadata)))
           yield dropped(object, part);
-        else if (extent === 'reduced' && is(part, 'annotations')) yield* lastAppliedIn(object, part, search);
+        else if ((extent === 'reduced' || extent === 'valueless') && is(part, 'annotations'))
+          yield* lastAppliedIn(object, part, search);
       }
   }
 }
@@ -69,7 +73,12 @@ const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry
   return { start, end, instead: '\n'.repeat(lineEndsIn(bytes, start, end)) };
 };
 
-function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
+function* withheldIn(
+  object: Outlined,
+  data: Entry,
+  keys: readonly Entry[],
+  extent: 'keys' | 'valueless',
+): Iterable<Cut> {
   const { bytes, form } = object;
   refuseHiddenIn(object, data, keys);
   const dataKey = dataKeys.find((key) => isKey(bytes, data, key)) ?? '';
@@ -77,7 +86,9 @@ function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Ite
     const { valueStart: start, end } = entry;
     const value = valueText(bytes, entry);
     if (isCertificate(value.replaceAll(/^["']|["']$/g, ''))) continue;
-    const derived = value.includes('\n') ? undefined : derivedValue(dataKey, value);
+    const isBundle = extent === 'valueless' && bundleKeys.some((key) => isKey(bytes, entry, key));
+    const derived =
+      (isBundle && bundleValue(dataKey, value)) || (value.includes('\n') ? undefined : derivedValue(dataKey, value));
     if (form === 'yaml') {
       const instead = derived ?? withheldFor(longestDerived);
       yield { start, end, instead: ` ${instead}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
@@ -86,6 +97,18 @@ function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Ite
     else yield emptied(bytes, start, end);
   }
 }
+
+/** What sentry keeps in a Secret: rules say of it whether it belongs together. */
+const bundleKeys = ['ca.crt', 'issuer.crt', 'issuer.key'];
+
+/** The same of a part of a trust bundle; undefined where it is not written as a cluster writes it. */
+const bundleValue = (key: string, value: string): string | undefined => {
+  const text = value.replaceAll(/^["']|["']$/g, '');
+  if (key !== 'data' || text === '' || /\s|\\|^(?:ENC\[|<|ref\+)/.test(text)) return undefined;
+  const code = decodeBase64(text);
+  // What is no base64 is told to be none.
+  return code === undefined ? '_'.repeat(text.length) : btoa(bareText(new TextDecoder('latin1').decode(code)));
+};
 
 /** More is no connection string. */
 const longestDerived = 12_000;

@@ -81,6 +81,8 @@ const daprKinds = [
   'Subscription',
   'WorkflowAccessPolicy',
 ] as const;
+/** Whether a kind, of those that rules read, is one of Dapr's. */
+export const isOfDapr = (kind: string): boolean => daprKinds.some((each) => each === kind);
 const withMetadata = ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'] as const;
 
 /** The kinds of the objects that a subject is, or is in. A rule that may be about any kind says in its `needs` which ones it means. */

@@ -44,6 +44,10 @@ export const howToRestart = (kind: string): string =>
     ? 'delete the pod, and create it again'
     : `restart them: kubectl ${kind === 'Rollout' ? 'argo rollouts restart' : 'rollout restart'}`;
 
+/** What to do about pods that are about to be replaced. */
+export const whenRolledOut =
+  'a rollout is under way that replaces them: see how it ends with kubectl rollout status, and export again';
+
 /** Of more apps than this, only so many are asked for their titles. */
 const mostRead = 100;
 

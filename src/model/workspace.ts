@@ -34,7 +34,7 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
-import { isOfEarlierTemplate } from './graph/revisions.ts';
+import { isHeld, isOfEarlierTemplate } from './graph/revisions.ts';
 import { type Account, Roles } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
@@ -46,6 +46,7 @@ import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './kubernetes/object-meta.ts';
 import { objectsOf } from './kubernetes/objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
+import { secretMakers } from './secrets/maker.ts';
 import {
   referencesOf,
   referencesOfConfiguration,
@@ -65,7 +66,7 @@ import type {
   SubscriptionShape,
 } from './shapes.ts';
 import { isAtLeast } from './values.ts';
-import { Workload } from './workload.ts';
+import { Workload, workloadKinds } from './workload.ts';
 
 /** What is known of the world around the documents. */
 export interface World {
@@ -79,6 +80,14 @@ export interface World {
   readonly closedWorld: boolean;
   /** Whether the user has declared an object to live elsewhere. */
   readonly isExternal: (kind: string, name: string) => boolean;
+  /** What is not all there in a world that is closed. */
+  readonly unread?: readonly Unread[];
+}
+
+/** A kind of which there may be more than was read, in a namespace or anywhere. */
+export interface Unread {
+  readonly kind: string;
+  readonly namespace?: string;
 }
 
 /**
@@ -174,6 +183,12 @@ export class Workspace {
 
   get isClosed(): boolean {
     return this.world.closedWorld;
+  }
+
+  /** Whether all there is of some kinds was read, as seen from a namespace. */
+  #hasAll(kinds: readonly string[], namespace: Namespace): boolean {
+    const { closedWorld, unread = [] } = this.world;
+    return closedWorld && !unread.some((each) => kinds.includes(each.kind) && mayShare(each.namespace, namespace));
   }
 
   /**
@@ -292,7 +307,7 @@ export class Workspace {
     const all = (): readonly Resource[] => this.resourcesOf(kind, namespace).filter(({ group: each }) => each === api);
     const likely = this.#vocabulary(`${api}/${kind}`, namespace, all).closest(name);
     const [near] = likely === undefined ? [] : this.resourcesNamed(api, kind, likely, namespace);
-    return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
+    return { outcome: this.#hasAll([kind], namespace) ? 'absent' : 'unknown', ...(near && { near }) };
   }
 
   /** The names of the things of a kind in a namespace. */
@@ -399,7 +414,7 @@ export class Workspace {
     const apps = this.appsBeside(a).filter((app) => this.loads(app, b));
     if (apps.length > 0) return { apps };
     // Where every app is known, one that is not there loads nothing.
-    if (this.isClosed && this.apps.length > 0) return undefined;
+    if (this.#hasAll(workloadKinds, a.namespace) && this.apps.length > 0) return undefined;
     const [mine, theirs] = [a.resource.scopes, b.resource.scopes];
     const scopesMeet = !mine || !theirs || mine.some((scope) => theirs.some((other) => other.text === scope.text));
     return scopesMeet && hasSameNamespace(a.namespace, b.namespace) ? { apps } : undefined;
@@ -487,6 +502,12 @@ export class Workspace {
     return this.livePodsOf(workload).filter((pod) =>
       isOfEarlierTemplate(pod, workload, this.#owners.controllerOf(pod.resource)),
     );
+  }
+
+  /** Whether pods of the template that a workload has now are coming up, as an export shows it. */
+  isRollingOut(workload: Workload): boolean {
+    const earlier = new Set(this.earlierPodsOf(workload));
+    return !isHeld(workload) && this.livePodsOf(workload).some((pod) => !earlier.has(pod) && pod.isComingUp);
   }
 
   /** The services of the control plane of a cluster that runs. */
@@ -748,7 +769,7 @@ export class Workspace {
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere.resource };
     const likely = this.#vocabulary('Secret', namespace, () => secrets.in(namespace)).closest(name);
     const [near] = likely === undefined ? [] : secrets.named(likely, namespace);
-    const isAbsent = this.isClosed && !secrets.areHidden;
+    const isAbsent = this.#hasAll(secretMakers, namespace) && !secrets.areHidden;
     return { outcome: isAbsent ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
   }
 

@@ -56,8 +56,10 @@ const split = async (
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
-    if (error instanceof Untyped && kinds.length === 0) throw await again(stream, tape);
-    const whole = error instanceof Unusual ? await wholeOrTrouble(tape) : undefined;
+    const isUntyped = error instanceof Untyped && kinds.length === 0;
+    const more = isUntyped ? await again(stream, tape) : undefined;
+    if (more) throw more;
+    const whole = error instanceof Unusual && !isUntyped ? await wholeOrTrouble(tape) : undefined;
     if (whole instanceof Uint8Array) {
       selection.forget();
       addAtOnce(whole, file, selection, notes);
@@ -66,9 +68,11 @@ const split = async (
     addUsual(splitter.rest(), selection);
     noteTrouble(
       notes,
-      error instanceof Unusual && whole === undefined
-        ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read ${tape.bytes > 0 ? `on from byte ${tape.bytes}` : 'at all'}: ${reasonOf(whole ?? error, path)}`,
+      isUntyped
+        ? `${path} is not read on from ${spotted(error.at)}: the list says what its items are behind them, and it is too large to be kept until then; write it to a file, and audit that`
+        : error instanceof Unusual && whole === undefined
+          ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
+          : `${path} is not read ${tape.bytes > 0 ? `on from byte ${tape.bytes}` : 'at all'}: ${reasonOf(whole ?? error, path)}`,
     );
   }
   notes.bytes += tape.bytes;
@@ -127,21 +131,23 @@ const recallOf = ({ path, file }: Stream, splitter: Splitter): Recall | undefine
   };
 };
 
-/** The text once more, with the kinds that it says behind what they are about. */
-const again = async (stream: Stream, tape: Tape): Promise<Again> => {
-  const replay = stream.isOnce ? held(stream, await tape.whole()) : stream;
-  if (!stream.isOnce) await tape.stop();
+/** The text once more, with the kinds that it says behind what they are about; undefined where it cannot be had again. */
+const again = async (stream: Stream, tape: Tape): Promise<Again | undefined> => {
+  const whole = stream.isOnce ? await tape.whole() : undefined;
+  if (stream.isOnce && !whole) return undefined;
+  if (!whole) await tape.stop();
+  const replay = whole ? held(stream, whole) : stream;
   const finder = new KindFinder(search);
   for await (const chunk of replay.open()) finder.feed(chunk);
   const kinds = finder.end();
   return new Again(replay, kinds.length > 0 ? kinds : [{ byte: 0, kind: '' }]);
 };
 
-const held = (stream: Stream, whole: Uint8Array | undefined): Stream => ({
+const held = (stream: Stream, whole: Uint8Array): Stream => ({
   ...stream,
-  isOnce: whole === undefined,
+  isOnce: false,
   open: async function* () {
-    if (whole) yield whole;
+    yield whole;
   },
 });
 

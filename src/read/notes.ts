@@ -1,3 +1,5 @@
+import { type Refusal, refusalIn } from '../export/refusal.ts';
+
 /** What is told of the reading of one cluster beside its objects. */
 export interface Notes {
   files: number;
@@ -7,7 +9,9 @@ export interface Notes {
   readonly passedOver: Map<string, number>;
   /** Lines between the objects, such as what kubectl says of a kind that may not be read. */
   readonly asides: string[];
-  /** One of them says that the server has refused something. */
+  /** What the server has refused by them, each once. */
+  readonly refusals: Refusal[];
+  /** One of them says that the server has refused something, but not what. */
   isRefused: boolean;
   /** What could not be read, in a line each. */
   readonly troubles: string[];
@@ -22,12 +26,14 @@ export interface Notes {
 /** A million broken entries are not told one by one. */
 const mostTroubles = 20;
 const mostAsides = 100;
+const mostRefusals = 1000;
 
 export const emptyNotes = (onProgress?: Notes['onProgress']): Notes => ({
   files: 0,
   bytes: 0,
   passedOver: new Map(),
   asides: [],
+  refusals: [],
   isRefused: false,
   troubles: [],
   moreTroubles: 0,
@@ -46,6 +52,14 @@ export const noteTrouble = (notes: Notes, line: string): void => {
 
 /** Notes a line of a file, by its number. */
 export const noteAside = (notes: Notes, path: string, { line, text }: { line: number; text: string }): void => {
-  if (text.startsWith('Error from server')) notes.isRefused = true;
+  if (text.startsWith('Error from server')) noteRefusal(notes, refusalIn(text));
   if (notes.asides.length < mostAsides) notes.asides.push(`${path}:${line}: ${text}`);
+};
+
+const noteRefusal = (notes: Notes, refusal: Refusal | undefined): void => {
+  const { refusals } = notes;
+  const isKnown = ({ resource, group, namespace }: Refusal): boolean =>
+    resource === refusal?.resource && group === refusal.group && namespace === refusal.namespace;
+  if (!refusal || refusals.length >= mostRefusals) notes.isRefused = true;
+  else if (!refusals.some(isKnown)) refusals.push(refusal);
 };

@@ -16,6 +16,8 @@ export interface ClusterRead {
   readonly seen: number;
   /** Files that hold no objects, by what they are. */
   readonly passedOver: ReadonlyMap<string, number>;
+  /** How often an object was met once more. */
+  readonly repeated: number;
   /** What was not read, and why: a line each. */
   readonly unread: readonly string[];
   /** What is to be known of the export to understand the rest: a line each. */
@@ -29,7 +31,7 @@ const sizeOf = (bytes: number): string =>
 
 /** What was read of a cluster, and what was not. */
 export const readText = (cluster: ClusterRead, palette: Palette, width: number): string => {
-  const { name, counts, files, bytes, apps, components, seen, passedOver, unread, hints } = cluster;
+  const { name, counts, files, bytes, apps, components, seen, passedOver, repeated, unread, hints } = cluster;
   const kinds = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   const most = kinds.length > mostKinds ? mostKinds - 1 : mostKinds;
@@ -52,6 +54,9 @@ export const readText = (cluster: ClusterRead, palette: Palette, width: number):
             palette.faint,
           ] as const,
         ]
+      : []),
+    ...(repeated > 0
+      ? [[`met again: ${counted(repeated, 'object')}, of which the newest state counts`, palette.faint] as const]
       : []),
     ...hints.map((hint) => [`note: ${harmless(hint)}`, palette.severity.info] as const),
     ...unread.map((line) => [`not read: ${harmless(line)}`, palette.severity.warning] as const),

@@ -178,6 +178,43 @@ describe('what is too large for one reading', () => {
   }, 60_000);
 });
 
+describe('a list that says behind its items what they are', () => {
+  const typed = (before: number, isOnce: boolean, behind = 0): Stream =>
+    streamOf(
+      function* () {
+        yield `${component('first')}---\n`;
+        yield* repeated(`kind: Gadget\ntext: ${'text '.repeat(13_000)}\n---\n`, Math.ceil(before / 65_000));
+        yield 'apiVersion: dapr.io/v1alpha1\nitems:\n- metadata:\n    name: second\n    namespace: shop\n';
+        yield* repeated(
+          `- metadata:\n    name: other\n  text: ${'text '.repeat(13_000)}\n`,
+          Math.ceil(behind / 65_000),
+        );
+        yield 'kind: ComponentList\nmetadata:\n  resourceVersion: "1"\n';
+      },
+      { isOnce },
+    );
+
+  it('is read where the text can be heard twice', async () => {
+    for (const stream of [typed(mega, true), typed(mega, false), typed(65 * mega, false), typed(0, true, 65 * mega)]) {
+      const result = await readExport(stream, needed);
+      expect(result.troubles).toEqual([]);
+      expect(namesIn(result).slice(0, 2)).toEqual(['first', 'second']);
+    }
+  }, 60_000);
+
+  it('is told to be written to a file where it cannot, after what stands before it', async () => {
+    for (const stream of [typed(65 * mega, true), typed(0, true, 257 * mega)]) {
+      const result = await readExport(stream, needed);
+      expect(result.troubles).toEqual([
+        expect.stringMatching(
+          /^export\.yaml is not read on from line \d+ \(byte \d+\): the list says what its items are behind them, .*; write it to a file, and audit that$/,
+        ),
+      ]);
+      expect(namesIn(result)).toEqual(['first']);
+    }
+  }, 60_000);
+});
+
 describe('a stream that fails', () => {
   const failing = (parts: readonly string[], code: string): Stream =>
     streamOf(function* () {

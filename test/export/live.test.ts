@@ -134,6 +134,70 @@ describe('an export shows', () => {
     ]);
   });
 
+  describe('what to do about pods whose annotations have changed since', () => {
+    const before = { 'dapr.io/app-port': '8080' };
+    const after = { 'dapr.io/app-port': '8081' };
+    /** The same with what a rollout has made by now, and what becomes of one of its pods. */
+    const rolling = (pod: Fields, deployment: (old: Fields) => Fields = (old) => old): readonly Fields[] => {
+      const made = JSON.parse(
+        JSON.stringify(cluster([app(after, 1)]).filter(isMadeOfIt)).replaceAll('6d5f7c9b8', '5b8d7f6c9'),
+      ) as readonly Fields[];
+      const status = (old: Value | undefined): Value => ({ ...fieldsOf(old), ...pod });
+      return [
+        ...changedSince(before, after).map((object) => (isOf('Deployment')(object) ? deployment(object) : object)),
+        ...made.map((object) => (isPod(object) ? changed(object, ['status'], status) : object)),
+      ];
+    };
+    const helpFor = async (objects: readonly Fields[]): Promise<readonly (string | undefined)[]> => {
+      const text = stringify(listOfAll(objects), { indentSeq: false, aliasDuplicateObjects: false });
+      return lint(await streamed(text), rules, settings, { today: '2026-11-23' })
+        .findings.filter(({ rule }) => rule === 'ignored-annotation-change')
+        .map(({ help }) => help);
+    };
+    const unready = { type: 'Ready', status: 'False', reason: 'ContainersNotReady' };
+    const waiting = (reason: string): Fields => ({
+      phase: 'Pending',
+      conditions: [unready],
+      containerStatuses: [{ name: 'orders', ready: false, state: { waiting: { reason } } }],
+    });
+    const wait = [
+      'a rollout is under way that replaces them: see how it ends with kubectl rollout status, and export again',
+    ];
+    const restart = ['restart them: kubectl rollout restart'];
+
+    it('is to wait for the rollout that brings new ones up', async () => {
+      expect(await helpFor(rolling(waiting('ContainerCreating')))).toEqual(wait);
+      expect(await helpFor(rolling(waiting('PodInitializing')))).toEqual(wait);
+      expect(await helpFor(rolling({ phase: 'Pending', conditions: [] }))).toEqual(wait);
+      expect(await helpFor(rolling({ phase: 'Running', conditions: [unready], containerStatuses: [] }))).toEqual(wait);
+    });
+
+    it('is to restart them where there are no new ones, or these are ready, or fail', async () => {
+      expect(await helpFor(changedSince(before, after))).toEqual(restart);
+      expect(await helpFor(rolling({}))).toEqual(restart);
+      for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CreateContainerConfigError'])
+        expect(await helpFor(rolling(waiting(reason)))).toEqual(restart);
+      const unscheduled = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' };
+      expect(await helpFor(rolling({ phase: 'Pending', conditions: [unscheduled] }))).toEqual(restart);
+    });
+
+    it('is to restart them where the rollout is held, or has given up', async () => {
+      const coming = waiting('ContainerCreating');
+      const paused = (old: Fields): Fields => changed(old, ['spec', 'paused'], () => true);
+      const stuck = (old: Fields): Fields =>
+        changed(old, ['status', 'conditions'], () => [
+          { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' },
+        ]);
+      const goesOn = (old: Fields): Fields =>
+        changed(old, ['status', 'conditions'], () => [
+          { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated' },
+        ]);
+      expect(await helpFor(rolling(coming, paused))).toEqual(restart);
+      expect(await helpFor(rolling(coming, stuck))).toEqual(restart);
+      expect(await helpFor(rolling(coming, goesOn))).toEqual(wait);
+    });
+  });
+
   it('nothing where a policy changes pods as they are made', async () => {
     const all = cluster([app({ 'dapr.io/log-level': 'info' })]);
     const made = cluster([app({ 'dapr.io/log-level': 'warn', 'dapr.io/log-as-json': 'true' })]).filter(isPod);

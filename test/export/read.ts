@@ -10,6 +10,8 @@ export interface ReadExport {
   readonly sources: readonly Source[];
   /** How many objects of each kind there are; undefined where it was read as a whole. */
   readonly counts: ReadonlyMap<string, number> | undefined;
+  /** How many objects were met once more. */
+  readonly repeated: number;
   readonly bytes: number;
   /** Lines that are none of it, as `1: Error from server`. */
   readonly asides: readonly string[];
@@ -21,10 +23,11 @@ export const readExport = async (stream: Stream, needed: ReadonlySet<string>): P
   const selection = new Selection(needed, search);
   const notes = emptyNotes();
   await readText(stream, selection, notes);
-  const { wholes, counts, withheld } = selection;
+  const { wholes, census, withheld } = selection;
   return {
     sources: selection.sources(),
-    counts: wholes.length > 0 ? undefined : counts,
+    counts: wholes.length > 0 ? undefined : census.counts,
+    repeated: census.repeated,
     bytes: notes.bytes,
     asides: notes.asides.map((aside) => aside.slice(stream.path.length + 1)),
     troubles: notes.troubles,

@@ -46,12 +46,13 @@ const filesIn = (root: string): readonly string[] =>
 const corpus = process.env.DAPRLINT_CORPUS;
 const files = ['fixtures', ...(corpus ? [corpus] : [])].flatMap(filesIn);
 
-/** All objects of the files in one list, as kubectl writes it. */
-const objects = files
+/** All objects of the files in one list, as kubectl writes it: no cluster has one twice. */
+const all = files
   .flatMap((path) => parseAllDocuments(readFileSync(path, 'utf8')))
   .filter((document) => document.errors.length === 0)
   .map((document) => document.toJS() as { kind?: string; apiVersion?: string } | null)
   .filter((object) => typeof object?.kind === 'string' && object.kind !== 'List' && object.apiVersion?.includes('v'));
+const objects = [...new Map(all.map((object) => [JSON.stringify(object), object])).values()];
 const list = { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
 const lists: Readonly<Record<string, string>> = {
   'a YAML list': stringify(list, { indentSeq: false, aliasDuplicateObjects: false }),

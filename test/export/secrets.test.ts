@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { outlineOfJson } from '../../src/export/json-splitter.ts';
 import { kindsNeeded } from '../../src/export/kinds.ts';
 import { keptText } from '../../src/export/withheld.ts';
@@ -7,6 +7,7 @@ import { lint, resolveSettings, rules, type Source } from '../../src/index.ts';
 import { search } from '../../src/read/exports.ts';
 import type { JsonReport } from '../../src/report/json.ts';
 import { json } from '../formats.ts';
+import { marksIn } from '../marks.ts';
 import { cluster, listOfAll } from './cluster.ts';
 import type { Fields } from './defaults.ts';
 import { readExport } from './read.ts';
@@ -171,5 +172,59 @@ describe('what is not kept of a JSON object', () => {
       expect(lineAndColumn(kept)).toEqual(lineAndColumn(text));
       expect(() => JSON.parse(kept) as unknown).not.toThrow();
     }
+  });
+});
+
+describe('what a trust bundle is, without the key that it holds', () => {
+  const bundleRules = rules.filter(({ each }) => each === 'trustBundle');
+  const told = (sources: readonly Source[]): readonly string[] =>
+    (JSON.parse(json(lint(sources, bundleRules, settings, { today: '2026-11-23' }))) as JsonReport).findings.map(
+      ({ rule, message, line, column, endColumn }) => `${rule} ${line}:${column}-${endColumn}: ${message}`,
+    );
+  const examples = bundleRules.flatMap(({ id, examples }) =>
+    examples.map(
+      (example, at) => [`${id} ${at}`, 'bad' in example ? marksIn(example.bad).text : example.good] as const,
+    ),
+  );
+  /** The objects as a cluster gives them out, whose Secrets have `data` alone. */
+  const exportedFrom = (text: string, coded: (value: string) => string): readonly Fields[] =>
+    cluster(
+      parseAllDocuments(text).map((document) => {
+        const { stringData, ...object } = document.toJS() as Fields;
+        if (stringData === undefined) return object;
+        const data = Object.entries(stringData as Fields).map(([key, value]) => [key, coded(String(value))]);
+        return { ...object, data: { ...(object.data as Fields), ...Object.fromEntries(data) } };
+      }),
+    );
+
+  it.each(examples)('is told as it is of all of it: %s', async (_, text) => {
+    for (const coded of [
+      (value: string) => Buffer.from(value).toString('base64'),
+      (value: string) => `${Buffer.from(value).toString('base64').slice(0, -3)}!`,
+    ]) {
+      const objects = exportedFrom(text, coded);
+      const list = listOfAll(objects);
+      for (const written of [
+        stringify(list, { indentSeq: false, aliasDuplicateObjects: false, lineWidth: 0 }),
+        JSON.stringify(list, undefined, 4),
+      ]) {
+        const sources = await streamed(written);
+        expect(told(sources)).toEqual(told([{ path: 'export.yaml', text: written, named: true }]));
+        const keys = objects.flatMap(({ kind, data }) =>
+          kind === 'Secret' ? [(data as Fields | undefined)?.['issuer.key']] : [],
+        );
+        for (const key of keys.filter((each) => typeof each === 'string' && /LS0tLS1CRUdJTiB/.test(each)))
+          for (const source of sources) expect(source.text).not.toContain(key);
+      }
+    }
+  });
+
+  it('is told of at least once', () => {
+    expect(examples.length).toBeGreaterThan(10);
+    const all = examples.flatMap(([, text]) => {
+      const list = listOfAll(exportedFrom(text, (value) => Buffer.from(value).toString('base64')));
+      return told([{ path: 'export.yaml', text: stringify(list, { aliasDuplicateObjects: false }), named: true }]);
+    });
+    expect(new Set(all.map((line) => line.split(' ')[0])).size).toBeGreaterThan(3);
   });
 });

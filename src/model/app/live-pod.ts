@@ -6,6 +6,9 @@ import type { Resource } from '../resource.ts';
 import { type ImageVersion, versionOfImage } from '../values/image-version.ts';
 import { argumentsOf } from './sidecar-arguments.ts';
 
+/** Why a container waits that fails in nothing. Source: kubernetes v1.33.4 pkg/kubelet/kubelet_pods.go:81. */
+const usualWaits = new Set(['ContainerCreating', 'PodInitializing']);
+
 /** A pod that runs in a cluster, as an export shows it. */
 export class LivePod implements Locatable {
   /** The container of its sidecar. */
@@ -41,6 +44,19 @@ export class LivePod implements Locatable {
   /** Whether the injector has been at it. */
   get isInjected(): boolean {
     return isInjected(this.resource.live as Field<Pod>);
+  }
+
+  /** Whether it is about to be ready, as far as can be seen: it was given a node, and nothing fails. */
+  get isComingUp(): boolean {
+    const status = (this.resource.live as Field<Pod>).get('status');
+    const has = (type: string, wanted: string): boolean =>
+      status
+        .get('conditions')
+        .items.some((each) => each.get('type').text === type && each.get('status').written === wanted);
+    const waits = [...status.get('containerStatuses').items, ...status.get('initContainerStatuses').items]
+      .map((each) => each.get('state').get('waiting').get('reason').text)
+      .filter((reason) => reason !== undefined);
+    return !has('Ready', 'True') && !has('PodScheduled', 'False') && waits.every((reason) => usualWaits.has(reason));
   }
 
   /** What daprd was started with: the flags, without their dashes. */

@@ -26,6 +26,16 @@ export const isOfEarlierTemplate = (
   return earlier !== undefined && settingsOf(earlier) !== settingsOf(workload);
 };
 
+/** Whether the controller of a workload is held, or has said that it does not get on: its pods stay as they are. */
+export const isHeld = ({ resource }: Workload): boolean => {
+  const body = resource.live;
+  const conditions = body.get('status').get('conditions').items as readonly Field[];
+  return (
+    body.get('spec').get('paused').boolean === true ||
+    conditions.some((each) => each.get('type').text === 'Progressing' && each.get('status').written !== 'True')
+  );
+};
+
 const areOther = ({ text: own }: Field, { text: current }: Field): boolean =>
   own !== undefined && current !== undefined && own !== current;
 
