@@ -66,6 +66,8 @@ export class NodeTable {
   readonly refusals: SyntaxProblem[] = [];
   /** The entries of those maps that were asked for them. Here and not in a WeakMap, which costs a collector much. */
   readonly entries = new Map<Node, ReadonlyMap<string, Entry>>();
+  /** Each key of each map stands for itself, once: the entries of a map are its children as they are. */
+  isLiteral = true;
   #shared: readonly Range[] | undefined;
   readonly #limit: number;
   readonly #names: Map<string, string>;
@@ -86,6 +88,7 @@ export class NodeTable {
     this.duplicateKeys.length = 0;
     this.refusals.length = 0;
     this.entries.clear();
+    this.isLiteral = true;
   }
 
   at(id: NodeId): Node {
@@ -164,8 +167,9 @@ export class NodeTable {
       const node = this.at(key);
       const { text = '' } = node;
       const isMerge = text === '<<' && isMergeKey(node);
-      if (isMerge) this.#judgeMerge(this.at(children[index + 1] as NodeId));
       const first = firsts?.get(text);
+      if (isMerge || first !== undefined) this.isLiteral = false;
+      if (isMerge) this.#judgeMerge(this.at(children[index + 1] as NodeId));
       if (first === undefined) firsts?.set(text, key);
       else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
     }
