@@ -5,7 +5,7 @@ import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { identityOf, kindOf, ownKeyAt, valueText } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
-import { digest, Ledger, type Listed } from './ledger.ts';
+import { digest, Ledger, type Listed, wordDigests } from './ledger.ts';
 import { outlineOfYaml } from './outline.ts';
 import { type ListType, type Slice, spotOf, Untyped, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -220,8 +220,7 @@ const isEmptyList = (slice: Slice): boolean => {
 
 /** The digests of all words of some texts that may be names; of hosts each part counts. */
 const digestsIn = (texts: readonly Pick<Source, 'text'>[]): ReadonlySet<number> => {
-  const words = new Set<string>();
-  for (const { text } of texts) for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words.add(word);
-  const parts = [...words].filter((word) => word.includes('.')).flatMap((word) => word.split('.'));
-  return new Set([...words, ...parts].map(digest));
+  const digests = new Set<number>();
+  for (const { text } of texts) for (const digest of wordDigests(text)) digests.add(digest);
+  return digests;
 };
