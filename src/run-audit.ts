@@ -14,6 +14,7 @@ import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
 import { counted } from './report/summary.ts';
 import { deliver, type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
+import { hurry } from './run-hurry.ts';
 import { unitedSecrecy } from './secrecy.ts';
 import type { Settings } from './triage/settings.ts';
 import { readingProgress } from './write/reading.ts';
@@ -39,6 +40,9 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
   return troubles.length > 0 ? 2 : statusOf(report, call);
 };
 
+/** Of so many bytes an audit lasts long enough to be hurried. */
+const worthHurrying = 1_000_000;
+
 /** Whether all of a cluster could be read. */
 const isWhole = ({ troubles, isRefused }: Notes): boolean => troubles.length === 0 && !isRefused;
 
@@ -57,6 +61,7 @@ const clustersOf = async (
     found.push({ name: path, notes, ...(await findExport(path, outside, notes)) });
   }
   const sizes = found.map(({ bytes }) => bytes);
+  if (sizes.some((size = Number.POSITIVE_INFINITY) => size > worthHurrying)) hurry();
   const told = readingProgress(
     sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0),
     outside.now,

@@ -141,8 +141,11 @@ export const settingsFrom = async (
     : withBundles(settings, await readBundles(settings.bundles, file, outside));
 };
 
+/** Of so many sources a run lasts long enough to be hurried, and not so long that the engine's own ways pay. */
+const isWorthHurrying = ({ length }: readonly Source[]): boolean => length > 200 && length < 20_000;
+
 /** Reads what the call names. */
-export const readInput = (
+export const readInput = async (
   call: Input,
   settings: Settings,
   outside: Outside,
@@ -151,7 +154,10 @@ export const readInput = (
   const { cwd, shownFrom, stdin } = outside;
   const { paths, stdinFilename } = call;
   const ignores = (path: string): boolean => settings.isIgnored(path);
-  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, onIgnored, words: commands });
+  const reading = { cwd, shownFrom, stdin, stdinFilename, ignores, onIgnored, words: commands };
+  const sources = await readSources(paths, reading);
+  if (isWorthHurrying(sources)) (await import('./run-hurry.ts')).hurry();
+  return sources;
 };
 
 /** Most runs have none, and need not load what reads it. */
