@@ -115,13 +115,15 @@ export class Selection {
     if (kind.endsWith('List') && isEmptyList(slice)) return;
     const { counts, dapr, others, texts, recall } = this.#part;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    const { offset, start, mentionsDapr } = slice;
+    const { offset, start, indent, form, mentionsDapr } = slice;
     if (!mentionsDapr && !this.needed.has(kind)) return;
     const { isOwned, name = '', namespace } = identityOf(slice, this.search);
     if (mentionsDapr) {
       dapr.push({ offset, start, namespace, listed, text: this.#textOf(slice, kind) });
     } else if (!isOwned || !spokenFor.has(kind)) {
-      others.add({ ...slice, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
+      // Key by key: a copy of the slice would keep its bytes and entries until the engine cleans up thoroughly.
+      const { length } = slice.bytes;
+      others.add({ kind, namespace, name: digest(name), offset, length, start, indent, form, listed });
       if (recall) this.#refuseUnusual(slice, kind);
       else texts.set(offset, this.#textOf(slice, kind));
     }
