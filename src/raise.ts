@@ -41,16 +41,16 @@ const portion = 16;
  */
 export const raise = (rules: readonly Rule[], around: Around): readonly Raised[] => {
   const raised = new Map(rules.map((rule) => [rule, [] as Raised[]]));
-  const runs = rules.map((rule) => ({ rule, judge: judging(rule, around), found: raised.get(rule) as Raised[] }));
+  const runs = rules.map((rule) => ({ rule, judge: judging(rule, around, raised.get(rule) as Raised[]) }));
   for (const each of new Set(rules.map((rule) => rule.each))) {
     if (each === 'suppression') continue;
     const alike = runs.filter(({ rule }) => rule.each === each);
     const subjects: readonly Subjects[SubjectName][] = subjectsIn[each](around.workspace);
     for (let from = 0; from < subjects.length; from += portion) {
       const some = subjects.slice(from, from + portion);
-      for (const { rule, judge, found } of alike) {
+      for (const { rule, judge } of alike) {
         around.onRule?.(rule.id);
-        for (const one of judge(some)) found.push(one);
+        for (const subject of some) judge(subject);
       }
     }
   }
@@ -63,32 +63,48 @@ export const raiseOnSuppressions = (
   suppressions: readonly JudgedSuppression[],
   around: Around,
 ): readonly Raised[] =>
-  rules.flatMap((rule) => (rule.each === 'suppression' ? [...judging(rule, around)(suppressions)] : []));
+  rules.flatMap((rule) => {
+    if (rule.each !== 'suppression') return [];
+    const found: Raised[] = [];
+    suppressions.forEach(judging(rule, around, found));
+    return found;
+  });
 
-/** A rule as it is set up for a workspace: what it raises on some subjects. */
+const generating = function* (): Generator<Problem, void> {};
+const Generating = generating.constructor as typeof Function;
+/**
+ * The step of all generators. Each of them is of another kind for an engine, which would look for it anew in each of a million
+ * calls that mostly come to nothing.
+ */
+const nextOf = Object.getPrototypeOf(generating.prototype).next as (this: Problems) => IteratorResult<Problem, void>;
+
+/** A rule as it is set up for a workspace: what it raises on a subject is added to what it has raised. */
 const judging = (
   rule: Rule,
   { workspace, settings, today }: Around,
-): ((subjects: readonly Subjects[SubjectName][]) => Iterable<Raised>) => {
+  found: Raised[],
+): ((subject: Subjects[SubjectName]) => void) => {
   // The union of all rules cannot tell that the subjects fit this rule; `subjectsIn` is typed so that they do.
-  const judge = rule.check.bind(rule) as (subject: Subjects[SubjectName], context: Context) => Problems;
+  const judge = rule.check as (this: Rule, subject: Subjects[SubjectName], context: Context) => Problems;
   // Without overrides a rule is the same everywhere: of many subjects, none has to be placed.
   const everywhere = settings.overrides.length === 0 ? settings.general(rule) : undefined;
   const general: Context = { workspace, today, options: everywhere?.options ?? {} };
   const workspaces = [workspace];
   const sight = sightOf(rule, workspace);
-  return function* (subjects) {
-    for (const subject of subjects) {
-      const { level, options } = everywhere ?? settings.of(rule, targetOf(subject));
-      if (!everywhere && level === 'off') continue;
-      const seen = sight(resourceOf(subject));
-      const context = everywhere && seen === workspace ? general : { ...general, options, workspace: seen };
-      try {
-        for (const problem of judge(subject === workspace ? seen : subject, context))
-          yield { rule, problem, workspaces };
-      } catch (error) {
-        throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, workspace));
-      }
+  const isGenerated = judge instanceof Generating;
+  return (subject) => {
+    const { level, options } = everywhere ?? settings.of(rule, targetOf(subject));
+    if (!everywhere && level === 'off') return;
+    const seen = sight ? sight(resourceOf(subject)) : workspace;
+    const context = everywhere && seen === workspace ? general : { ...general, options, workspace: seen };
+    try {
+      const problems = judge.call(rule, subject === workspace ? seen : subject, context);
+      if (!isGenerated) for (const problem of problems) found.push({ rule, problem, workspaces });
+      else
+        for (let step = nextOf.call(problems); !step.done; step = nextOf.call(problems))
+          found.push({ rule, problem: step.value, workspaces });
+    } catch (error) {
+      throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, workspace));
     }
   };
 };

@@ -6,10 +6,10 @@ import type { Rule } from './rule.ts';
 /** The workspace for a rule that judges an object: no longer closed where it lacks some of what the rule reads. */
 export type Sight = (subject: Resource | undefined) => Workspace;
 
-/** How a rule sees a workspace. */
-export const sightOf = ({ needs = [] }: Rule, workspace: Workspace): Sight => {
+/** How a rule sees a workspace; undefined where it sees all of it, as nearly always. */
+export const sightOf = ({ needs = [] }: Rule, workspace: Workspace): Sight | undefined => {
   const { closedWorld, unread = [] } = workspace.world;
-  if (!closedWorld || unread.length === 0) return () => workspace;
+  if (!closedWorld || unread.length === 0) return undefined;
   const open = opened(workspace);
   const read = new Set(needs.flat());
   return (subject) => {

@@ -88,9 +88,36 @@ export class Ledger {
 
 type Row = [number, number, number, number, number, number, number, number, number, number, number];
 
+const basis = 0x811c9dc5;
+const extended = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+
 /** A number for a word (FNV-1a of 32 bits): two words may have one, so it tells what may be meant. */
 export const digest = (word: string): number => {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  let hash = basis;
+  for (let at = 0; at < word.length; at += 1) hash = extended(hash, word.charCodeAt(at));
   return hash >>> 0;
+};
+
+const dash = 45;
+const dot = 46;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
+/** The numbers of all words of small letters, digits, dashes and dots in a text, and of the parts that dots make of them. */
+export const wordDigests = (text: string): readonly number[] => {
+  const digests: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isLetter(text.charCodeAt(at))) continue;
+    let [whole, part, hasParts] = [basis, basis, false];
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (!isLetter(code) && code !== dash && code !== dot) break;
+      whole = extended(whole, code);
+      hasParts ||= code === dot;
+      if (code === dot) digests.push(part >>> 0);
+      part = code === dot ? basis : extended(part, code);
+    }
+    if (hasParts) digests.push(part >>> 0);
+    digests.push(whole >>> 0);
+  }
+  return digests;
 };

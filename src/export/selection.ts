@@ -6,7 +6,7 @@ import { parse } from '../yaml/parse.ts';
 import { Census, type Mark, markOf, markOfText } from './census.ts';
 import { identityOf, kindOf, ownKeyAt, valueText } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
-import { digest, Ledger, type Listed } from './ledger.ts';
+import { digest, Ledger, type Listed, wordDigests } from './ledger.ts';
 import { outlineOfYaml } from './outline.ts';
 import { type ListType, type Slice, spotOf, Untyped, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -128,7 +128,7 @@ export class Selection {
     if (kind === undefined) throw new Unusual('an object without a kind', spotOf(slice));
     if (kind.endsWith('List') && isEmptyList(slice)) return;
     const { census, dapr, others, texts, recall } = this.#part;
-    const { offset, start, mentionsDapr } = slice;
+    const { offset, start, indent, form, mentionsDapr } = slice;
     const isWanted = mentionsDapr || this.needed.has(kind);
     const mark = markOf(slice, kind) ?? (isWanted ? markOfText(slice) : undefined);
     census.add(kind, mark?.key);
@@ -137,7 +137,9 @@ export class Selection {
     if (mentionsDapr) {
       dapr.push({ ...mark, offset, start, namespace, listed, text: this.#textOf(slice, kind) });
     } else if (!isOwned || !spokenFor.has(kind)) {
-      others.add({ ...slice, ...mark, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
+      // Key by key: a copy of the slice would keep its bytes and entries until the engine cleans up thoroughly.
+      const { length } = slice.bytes;
+      others.add({ ...mark, kind, namespace, name: digest(name), offset, length, start, indent, form, listed });
       if (recall) this.#refuseUnusual(slice, kind);
       else texts.set(offset, this.#textOf(slice, kind));
     }
@@ -256,8 +258,7 @@ const isEmptyList = (slice: Slice): boolean => {
 
 /** The digests of all words of some texts that may be names; of hosts each part counts. */
 const digestsIn = (texts: readonly Pick<Source, 'text'>[]): ReadonlySet<number> => {
-  const words = new Set<string>();
-  for (const { text } of texts) for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words.add(word);
-  const parts = [...words].filter((word) => word.includes('.')).flatMap((word) => word.split('.'));
-  return new Set([...words, ...parts].map(digest));
+  const digests = new Set<number>();
+  for (const { text } of texts) for (const digest of wordDigests(text)) digests.add(digest);
+  return digests;
 };

@@ -71,8 +71,10 @@ export class App implements Locatable {
    * it is not written, or not known yet. Source: dapr v1.18.3 pkg/injector/patcher/sidecar.go:173, v1.14.5 :164.
    */
   reads(name: string): string | undefined {
-    this.#written ??= new Set(this.annotations.entries.map(([key]) => key));
-    if (!this.#written.has(`dapr.io/${name}`)) return undefined;
+    this.#written ??= new Set(
+      this.annotations.entries.flatMap(([key]) => (key.startsWith('dapr.io/') ? key.slice('dapr.io/'.length) : [])),
+    );
+    if (!this.#written.has(name)) return undefined;
     const annotation = this.annotation(name);
     if (!annotation.resolved) return undefined;
     const text = annotation.hasValue ? annotation.text : '';

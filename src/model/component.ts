@@ -16,6 +16,7 @@ export class MetadataItem implements Locatable {
   /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */
   readonly isReference: boolean;
   readonly name: string;
+  readonly lowerName: string;
   /** Where its name stands. */
   readonly named: Field<string>;
   readonly value: Field;
@@ -32,6 +33,7 @@ export class MetadataItem implements Locatable {
   ) {
     this.named = item.get('name');
     this.name = this.named.text ?? '';
+    this.lowerName = this.name.toLowerCase();
     this.value = item.get('value');
     const reference = item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
     this.reference = reference.isMap && reference.get('name').text !== '' ? reference : undefined;
@@ -100,15 +102,17 @@ const textOf = (field: Field): string | undefined => {
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
+/** So many items are looked through faster than they are filed. */
+const fewItems = 20;
+
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
-  /** The last place of each name, in lower case. */
+  /** Of very many items the last place of each name, in lower case. */
   #places: ReadonlyMap<string, number> | undefined;
-  /** Those asked for: each by many rules. */
-  readonly #items = new Map<string, MetadataItem | undefined>();
   #known: { readonly definition: ComponentDefinition | undefined } | undefined;
   #schema: MetadataSchema | undefined;
+  #values: MetadataValues | undefined;
   // Nearly every rule on components begins with one of these.
   #spec: Field<ComponentShape['spec']> | undefined;
   #type: Field<string> | undefined;
@@ -201,8 +205,11 @@ export class Component implements Locatable {
   /** What its Init makes of values; nothing is known of types that there are not. */
   get values(): MetadataValues {
     const { definition, schema } = this;
-    if (definition?.isBundled && schema) return declaredValues(schema);
-    return metadataValues(definition?.type ?? '', this.effectiveVersion);
+    this.#values ??=
+      definition?.isBundled && schema
+        ? declaredValues(schema)
+        : metadataValues(definition?.type ?? '', this.effectiveVersion);
+    return this.#values;
   }
 
   /** The version that daprd takes, in lower case. */
@@ -225,20 +232,21 @@ export class Component implements Locatable {
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
-    const known = this.#items.get(name);
-    if (known !== undefined || this.#items.has(name)) return known;
-    const item = this.#lastOf(name);
-    this.#items.set(name, item);
-    return item;
+    const { metadata } = this;
+    if (metadata.length === 0) return undefined;
+    const spellings = this.schema?.spellings(name) ?? [name.toLowerCase()];
+    if (metadata.length > fewItems) return metadata[this.#lastPlaceOf(spellings)];
+    for (let index = metadata.length - 1; index >= 0; index -= 1) {
+      const item = metadata[index] as MetadataItem;
+      if (spellings.includes(item.lowerName)) return item;
+    }
+    return undefined;
   }
 
-  #lastOf(name: string): MetadataItem | undefined {
-    const { metadata } = this;
-    this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
-    let last = this.#places.get(name.toLowerCase()) ?? -1;
-    for (const alias of this.schema?.find(name)?.aliases ?? [])
-      last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
-    return metadata[last];
+  #lastPlaceOf(spellings: readonly string[]): number {
+    this.#places ??= new Map(this.metadata.map(({ lowerName }, index) => [lowerName, index]));
+    const places = this.#places;
+    return Math.max(...spellings.map((name) => places.get(name) ?? -1));
   }
 
   /** The item of a name that nobody knows, and that was probably meant to be this one. */

@@ -65,10 +65,12 @@ const judged = (plain: Plain, name: string, kind: string): readonly Violation[] 
 };
 
 /** What the API server adds to each schema. The metadata is looked at by itself. */
-const rooted = (schema: CrdSchema): CrdSchema => ({
-  ...schema,
-  properties: { ...schema.properties, metadata: open, status: open },
-});
+const rooted = (schema: CrdSchema): CrdSchema => {
+  const known = roots.get(schema) ?? { ...schema, properties: { ...schema.properties, metadata: open, status: open } };
+  roots.set(schema, known);
+  return known;
+};
+const roots = new WeakMap<CrdSchema, CrdSchema>();
 const open: CrdSchema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 /** A value of the wrong type breaks the rules for its values, too: the first of them says it all. */

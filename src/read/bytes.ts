@@ -1,4 +1,4 @@
-import { createReadStream, readFile, type Stats, stat } from 'node:fs';
+import { closeSync, createReadStream, openSync, readFile, readSync, type Stats, stat } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { UserError } from '../failure.ts';
@@ -56,6 +56,22 @@ export const readWhole = async (path: string, shown: string, known?: Stats): Pro
   if (!stats.isFile()) return readStream(createReadStream(path), shown);
   if (stats.size > maxBytes) throw tooLarge(shown);
   return read(path);
+};
+
+const room = Buffer.allocUnsafeSlow(64 * 1024);
+
+/**
+ * All bytes of a small file, valid until the next one is asked for; undefined for a larger one. It takes a fifth of the time that
+ * it takes to be told of the bytes later, which is most of the time that very many small files take.
+ */
+export const readSmall = (path: string): Buffer | undefined => {
+  const file = openSync(path, 'r');
+  try {
+    const length = readSync(file, room, 0, room.length, null);
+    return length < room.length ? room.subarray(0, length) : undefined;
+  } finally {
+    closeSync(file);
+  }
 };
 
 /** All bytes of a stream. */

@@ -11,9 +11,16 @@ interface Decoded {
 export const decode = (bytes: Uint8Array): Decoded => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes.subarray(2), 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes.subarray(2), 'utf-16be');
-  const text = new TextDecoder().decode(bytes);
-  return isUtf8(bytes) ? { text } : { text, undecodableAt: firstInvalid(bytes) };
+  // Of valid text a buffer makes a string in a fraction of a decoder's time, which counts for very many small files.
+  if (isUtf8(bytes)) return { text: asBuffer(bytes).toString('utf8', isMarked(bytes) ? 3 : 0) };
+  return { text: new TextDecoder().decode(bytes), undecodableAt: firstInvalid(bytes) };
 };
+
+/** A byte order mark of UTF-8 is none of the text. */
+const isMarked = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const utf16 = (bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded => {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
@@ -27,7 +34,7 @@ const utf16 = (bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded =>
 
 /** Where in the decoded text the first byte sequence stands that is not UTF-8. */
 const firstInvalid = (bytes: Uint8Array): number => {
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const bom = isMarked(bytes) ? 3 : 0;
   let units = 0;
   for (let at = bom; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);

@@ -1,9 +1,9 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../failure.ts';
 import { closest } from '../model/closest.ts';
 import type { Source } from '../yaml/location.ts';
-import { mentions, readStream, readWhole, statIfPresent, unreadable } from './bytes.ts';
+import { mentions, readSmall, readStream, readWhole, statIfPresent, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
 import { findGitRoot } from './git.ts';
 import { gitignores, isWithin, slashed } from './gitignore.ts';
@@ -51,17 +51,28 @@ export const readSources = async (paths: readonly string[], reading: Reading): P
   }
   const chosen = onceEach(candidates);
   const patches = await patchesAmong(chosen.filter(({ named, path }) => named && path !== '<stdin>'));
-  const sources = new Array<Source | undefined>(chosen.length);
-  let next = 0;
+  const sources = chosen.map(readAtOnce);
+  const left = chosen.flatMap((candidate, index) => (sources[index] ? [] : [{ candidate, index }]));
+  const queue = left.values();
   const work = async (): Promise<void> => {
-    for (let index = next++; index < chosen.length; index = next++) {
-      const candidate = chosen[index];
-      const source = candidate && (await read(candidate, reading.stdin));
-      sources[index] = source && candidate && patches.has(candidate) ? { ...source, isPatch: true } : source;
-    }
+    for (const { candidate, index } of queue) sources[index] = await read(candidate, reading.stdin);
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, chosen.length) }, work));
-  return sources.filter((source) => source !== undefined);
+  await Promise.all(Array.from({ length: Math.min(concurrency, left.length) }, work));
+  return sources.flatMap((source, index) => {
+    const isPatch = patches.has(chosen[index] as Candidate);
+    return !source ? [] : isPatch ? { ...source, isPatch } : source;
+  });
+};
+
+/** Reads a small file that was found in a folder, where it is known to be one; undefined for all else. */
+const readAtOnce = ({ path, shown, named }: Candidate): Source | undefined => {
+  if (named) return undefined;
+  try {
+    const bytes = readSmall(path);
+    return bytes && { path: shown, ...decode(bytes) };
+  } catch (error) {
+    throw unreadable(shown, error);
+  }
 };
 
 const expand = async (path: string, reading: Reading): Promise<readonly Candidate[]> => {
@@ -99,7 +110,7 @@ const search = async (written: string, pattern: Pattern, reading: Reading): Prom
   const ignored = new Set<Ignorer>();
   if ((await statIfPresent(folder, written))?.isDirectory()) {
     const root = (await findGitRoot(folder)) ?? folder;
-    const show = (path: string): string => shownPath(path, reading.shownFrom ?? reading.cwd, isAbsolute(written));
+    const show = shownPaths(reading.shownFrom ?? reading.cwd, isAbsolute(written));
     const above = gitignores(root, show);
     const options: Walk = {
       accepts,
@@ -108,13 +119,13 @@ const search = async (written: string, pattern: Pattern, reading: Reading): Prom
       ignores: (path) => reading.ignores?.(show(path)) ?? false,
       boundary: await realpath(root),
       show,
+      onFound: (file) => found.push({ ...file, shown: show(file.path), named: false }),
       onIgnored: (path, by) => {
         ignored.add(by);
         reading.onIgnored?.(show(path), by);
       },
     };
-    const files = walk({ path: folder, real: await realpath(folder) }, depth, options);
-    for await (const file of files) found.push({ ...file, shown: show(file.path), named: false });
+    await walk({ path: folder, real: await realpath(folder) }, depth, options);
     // What the config leaves out is left out by intent.
     if (reading.ignores?.(show(folder))) return [];
   }
@@ -155,6 +166,22 @@ const read = async (candidate: Candidate, stdin: Reading['stdin']): Promise<Sour
 /** A path as reports show it: relative to a folder, with forward slashes; one from elsewhere stays as absolute as it was. */
 export const shownPath = (path: string, from: string, wasAbsolute: boolean): string =>
   slashed(wasAbsolute && !isWithin(from, path) ? path : relative(from, path) || '.');
+
+/** The same for many paths, of which most are in the folder of the one before. */
+const shownPaths = (from: string, wasAbsolute: boolean): ((path: string) => string) => {
+  let [folder, shownFolder] = ['', ''];
+  return (path) => {
+    const end = path.lastIndexOf(sep);
+    // What lies above is fewer steps away than what is in it, and a root has no name.
+    if (end <= 'C:'.length || from.startsWith(path)) return shownPath(path, from, wasAbsolute);
+    if (end !== folder.length || !path.startsWith(folder)) {
+      folder = path.slice(0, end);
+      shownFolder = shownPath(folder, from, wasAbsolute);
+    }
+    const name = path.slice(end + 1);
+    return shownFolder === '.' ? name : `${shownFolder}/${name}`;
+  };
+};
 
 const missing = async (path: string, { cwd, words = [] }: Reading): Promise<UserError> => {
   const word = closest(path, words);

@@ -22,6 +22,7 @@ export interface Walk {
   readonly boundary: string;
   /** A path as reports show it. */
   readonly show: (path: string) => string;
+  readonly onFound: (file: Found) => void;
   /** Told of each file and folder that is passed over because something ignores it: the config, or else git. */
   readonly onIgnored: (path: string, by: Ignorer) => void;
 }
@@ -33,11 +34,11 @@ export const isManifest = (path: string): boolean =>
   /\.(?:ya?ml|json)$/i.test(path) || /(?:^|[/\\])Kustomization$/.test(path);
 
 /**
- * The accepted files in a folder and in the folders below it, as many levels as `depth` says. Links to files are followed,
- * links to folders, as in git, are not.
+ * Finds the accepted files in a folder and in the folders below it, as many levels as `depth` says. Links to files are
+ * followed, links to folders, as in git, are not.
  */
-export async function* walk(folder: Found, depth: number, options: Walk): AsyncIterable<Found> {
-  const { accepts, gitignores, ignores, onIgnored } = options;
+export const walk = async (folder: Found, depth: number, options: Walk): Promise<void> => {
+  const { accepts, gitignores, ignores, onFound, onIgnored } = options;
   const entries = await list(folder.path, options.show);
   const rules = await gitignores.rulesWithin(folder.path);
   for (const entry of entries) {
@@ -47,11 +48,11 @@ export async function* walk(folder: Found, depth: number, options: Walk): AsyncI
     const found = { path, real: join(folder.real, entry.name) };
     if (ignores(path)) onIgnored(path, 'config');
     else if (rules?.ignores(path, isFolder)) onIgnored(path, 'git');
-    else if (isFolder) yield* walk(found, depth - 1, options);
-    else if (entry.isFile()) yield found;
-    else if (entry.isSymbolicLink()) yield* follow(path, options.boundary);
+    else if (isFolder) await walk(found, depth - 1, options);
+    else if (entry.isFile()) onFound(found);
+    else if (entry.isSymbolicLink()) await follow(path, options);
   }
-}
+};
 
 const list = async (folder: string, show: Walk['show']) => {
   try {
@@ -61,8 +62,8 @@ const list = async (folder: string, show: Walk['show']) => {
   }
 };
 
-async function* follow(path: string, boundary: string): AsyncIterable<Found> {
+const follow = async (path: string, { boundary, onFound }: Walk): Promise<void> => {
   // A link that leads nowhere, or in a circle, is no file.
   const real = await realpath(path).catch(() => undefined);
-  if (real !== undefined && isWithin(boundary, real) && (await stat(real)).isFile()) yield { path, real };
-}
+  if (real !== undefined && isWithin(boundary, real) && (await stat(real)).isFile()) onFound({ path, real });
+};

@@ -1,8 +1,5 @@
 import type { Range } from './location.ts';
-import { type Entry, isMergeKey, type Node, type NodeId, type NodeTable } from './nodes.ts';
-
-/** So many keys are looked through faster than they are filed. */
-const fewChildren = 20;
+import { type Entry, fewChildren, isMergeKey, type Node, type NodeId, type NodeTable } from './nodes.ts';
 
 /** The entry of a name, if there is one. */
 export const entryOf = (table: NodeTable, map: Node, name: string): Entry | undefined => {
@@ -21,10 +18,11 @@ export const entryOf = (table: NodeTable, map: Node, name: string): Entry | unde
 
 /** The entries of a map by name, found once. */
 export const entriesOf = (table: NodeTable, map: Node): ReadonlyMap<string, Entry> => {
-  const known = table.entries.get(map);
+  const known = table.entries?.get(map);
   if (known) return known;
   const entries = new Map<string, Entry>();
   collect(table, map, undefined, entries);
+  table.entries ??= new Map();
   table.entries.set(map, entries);
   return entries;
 };

@@ -119,6 +119,7 @@ export class Field<Shape = unknown> implements Locatable {
   /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
   get entries(): readonly (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
     if (this.node?.kind !== 'map') return [];
+    if (this.changes.length === 0 && this.document.table.isLiteral) return this.#literalEntries(this.node);
     const entries = entriesOf(this.document.table, this.node);
     if (this.changes.length > 0) {
       const names = new Set([...entries.keys(), ...this.changes.flatMap((within) => within.names)]) as Set<
@@ -127,6 +128,17 @@ export class Field<Shape = unknown> implements Locatable {
       return [...names].map((name) => [name, this.get(name)] as const).filter(([, { exists }]) => exists);
     }
     return [...entries].map(([name, entry]) => [name, this.#entry(name, entry) as Field<At<Shape, KeyOf<Shape>>>]);
+  }
+
+  #literalEntries({ children }: Node): (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
+    const { table } = this.document;
+    const entries: (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] = [];
+    for (let index = 0; index < children.length; index += 2) {
+      const key = children[index] as NodeId;
+      const name = table.at(key).text ?? '';
+      entries.push([name, this.#child(children[index + 1] as NodeId, name, key, this.via)]);
+    }
+    return entries;
   }
 
   #entry(name: string, { key, value, via }: Entry): Field {

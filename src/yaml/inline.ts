@@ -23,6 +23,7 @@ export const documentsWithin = (field: Field): readonly Document[] => {
 
 const relocated = (table: NodeTable, placeOf: (range: Range) => Range): NodeTable => {
   const moved = new NodeTable();
+  moved.isLiteral = table.isLiteral;
   for (const node of table.nodes) {
     const { start, end } = placeOf(node);
     moved.nodes.push({ ...node, start, end: node.end > node.start ? Math.max(start, end) : start });

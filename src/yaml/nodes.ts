@@ -51,6 +51,25 @@ export interface DuplicateKey {
 const maxDuplicates = 1000;
 
 const none: readonly NodeId[] = [];
+
+/** So many keys, and what belongs to them, are looked through faster than they are filed. */
+export const fewChildren = 20;
+
+/** The names of plain keys by what is written: the same few words come again and again, in other texts too. */
+const names = new Map<string, string>();
+const mostNames = 10_000;
+const longestName = 100;
+
+/** Remembers what a key is called; returns a name that keeps nothing but itself. */
+const remembered = (written: string, name: string): string => {
+  if (written.length > longestName) return name;
+  if (names.size >= mostNames) names.clear();
+  // A copy: a part of a text would keep the engine from forgetting all of it.
+  const [own, called] = JSON.parse(JSON.stringify([written, name])) as [string, string];
+  const kept = own === called ? own : called;
+  names.set(own, kept);
+  return kept;
+};
 const stringTag = 'tag:yaml.org,2002:str';
 const mergeTag = 'tag:yaml.org,2002:merge';
 
@@ -65,19 +84,17 @@ export class NodeTable {
   /** What kubectl refuses although it is YAML. */
   readonly refusals: SyntaxProblem[] = [];
   /** The entries of those maps that were asked for them. Here and not in a WeakMap, which costs a collector much. */
-  readonly entries = new Map<Node, ReadonlyMap<string, Entry>>();
+  entries: Map<Node, ReadonlyMap<string, Entry>> | undefined;
+  /** Each key of each map stands for itself, once: the entries of a map are its children as they are. */
+  isLiteral = true;
   #shared: readonly Range[] | undefined;
   readonly #limit: number;
-  readonly #names: Map<string, string>;
 
   constructor(
     /** How many nodes it may hold. */
     limit = Number.POSITIVE_INFINITY,
-    /** The names of plain keys by what is written: the same few words come again and again, in other documents too. */
-    names = new Map<string, string>(),
   ) {
     this.#limit = limit;
-    this.#names = names;
   }
 
   /** Forgets everything, for another reader to begin again. */
@@ -85,7 +102,8 @@ export class NodeTable {
     this.nodes.length = 0;
     this.duplicateKeys.length = 0;
     this.refusals.length = 0;
-    this.entries.clear();
+    this.entries = undefined;
+    this.isLiteral = true;
   }
 
   at(id: NodeId): Node {
@@ -104,10 +122,10 @@ export class NodeTable {
 
   addKey(style: Style, start: number, end: number, written: string, tag?: string): NodeId {
     if (style !== 'plain' || tag !== undefined) return this.#addTaggedKey(style, start, end, written, tag);
-    let name = this.#names.get(written);
+    let name = names.get(written);
     if (name === undefined) {
       name = keyName(written);
-      if (!isNamelessKey(written)) this.#names.set(written, name);
+      if (!isNamelessKey(written)) name = remembered(written, name);
       else
         this.refuseKey(
           `the key is ${name === 'null' ? 'null' : 'too large a number'}; kubectl reads only keys that can be strings`,
@@ -152,23 +170,34 @@ export class NodeTable {
   close(id: NodeId, children: readonly NodeId[], end?: number): void {
     const node = this.at(id) as { -readonly [Key in keyof Node]: Node[Key] };
     const last = children.at(-1);
-    node.children = children;
+    // An array that has grown has room for more, of which a large input has no use.
+    node.children = children.slice();
     node.end = end ?? (last === undefined ? node.start : Math.max(node.start, this.at(last).end));
     if (node.kind === 'map') this.#judgeKeys(children);
   }
 
   #judgeKeys(children: readonly NodeId[]): void {
-    const firsts = children.length > 2 ? new Map<string, NodeId>() : undefined;
+    const firsts = children.length > fewChildren ? new Map<string, NodeId>() : undefined;
     for (let index = 0; index < children.length; index += 2) {
       const key = children[index] as NodeId;
       const node = this.at(key);
       const { text = '' } = node;
       const isMerge = text === '<<' && isMergeKey(node);
+      const first = firsts ? firsts.get(text) : this.#firstAmong(children, index, text);
+      if (isMerge || first !== undefined) this.isLiteral = false;
       if (isMerge) this.#judgeMerge(this.at(children[index + 1] as NodeId));
-      const first = firsts?.get(text);
       if (first === undefined) firsts?.set(text, key);
       else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
     }
+  }
+
+  /** The key of a name before an index, if there is one. */
+  #firstAmong(children: readonly NodeId[], end: number, name: string): NodeId | undefined {
+    for (let index = 0; index < end; index += 2) {
+      const key = children[index] as NodeId;
+      if ((this.at(key).text ?? '') === name) return key;
+    }
+    return undefined;
   }
 
   #judgeMerge(value: Node): void {

@@ -27,11 +27,10 @@ export const parse = (source: Source): readonly Document[] => {
   const binary = notText(source, control);
   if (binary) return [new Document(source, 0, { start: 0, end: text.length }, new NodeTable(), undefined, [binary])];
   const documents: Document[] = [];
-  const names = new Map<string, string>();
   const room: Room = { nodes: maxNodes, signs: maxSigns };
   for (const range of documentRanges(text)) {
     for (let start = range.start; start < range.end || start === range.start; ) {
-      const table = new NodeTable(room.nodes, names);
+      const table = new NodeTable(room.nodes);
       const read = readRange(text, { start, end: range.contentEnd }, table, control, room);
       const end = read.end === range.contentEnd ? range.end : read.end;
       const problems = problemsIn(text, { start, end }, read.problems, room);
@@ -66,7 +65,8 @@ const unfilled = {
 };
 
 /** A lone carriage return ends a line, as with kubectl; the `yaml` library does not know that. */
-const withNewlines = (text: string): string => (/\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text);
+const withNewlines = (text: string): string =>
+  text.includes('\r') && /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
 
 /** The offset of the first character that YAML does not allow; -1 if there is none. JSON allows more of them. */
 const controlCharacter = (text: string): number =>

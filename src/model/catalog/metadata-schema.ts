@@ -87,6 +87,8 @@ export class MetadataSchema {
   /** False for types of which nothing but the name is known: then every key may be right. */
   readonly isKnown: boolean;
   readonly #byName = new Map<string, MetadataField>();
+  /** Of the names asked for, each by many rules for each component. */
+  readonly #spellings = new Map<string, readonly string[]>();
   readonly #code: ReadonlySet<string>;
   readonly #prefixes: readonly string[];
   /** The ends of names that begin as the user likes: `.avroschema` of `<topic-name>.avroschema`. */
@@ -160,6 +162,15 @@ export class MetadataSchema {
   /** What is known of a name or alias, in any letter case; a field of several profiles with what holds for all of them. */
   find(name: string): MetadataField | undefined {
     return this.#byName.get(name.toLowerCase());
+  }
+
+  /** A name, and the aliases of the field that it is, in lower case. */
+  spellings(name: string): readonly string[] {
+    const known = this.#spellings.get(name);
+    if (known) return known;
+    const found = [name, ...(this.find(name)?.aliases ?? [])].map((each) => each.toLowerCase());
+    this.#spellings.set(name, found);
+    return found;
   }
 
   /** The first minor that reads a name which this one does not read yet. */

@@ -5,12 +5,22 @@ import type { Workspace } from '../workspace.ts';
 import { type Transport, transportOf } from './transport.ts';
 
 /** How safe the connection of a component is, by what is written and by what it takes from Secrets that are here. */
-export const connectionOf = (component: Component, workspace: Workspace): Transport | undefined =>
-  transportOf(
+export const connectionOf = (component: Component, workspace: Workspace): Transport | undefined => {
+  const found = connections.get(workspace) ?? new Map<Component, Transport | undefined>();
+  connections.set(workspace, found);
+  const known = found.get(component);
+  if (known || found.has(component)) return known;
+  const transport = transportOf(
     component,
     workspace.world.daprVersion,
     (item) => item.text ?? textBehind(item, component, workspace)?.text,
   );
+  found.set(component, transport);
+  return transport;
+};
+
+/** Several rules ask. */
+const connections = new WeakMap<Workspace, Map<Component, Transport | undefined>>();
 
 /** The place that shows what an item holds: in a Secret with the item beside it, or its value; of no item the component's type. */
 export const witnessed = (

@@ -16,8 +16,12 @@ export interface Place {
 
 interface Container {
   readonly schema: CrdSchema | undefined;
-  readonly children: Map<string, Field>;
+  readonly field: Field;
 }
+
+/** Without a prototype that has anything, so that a key named __proto__ is a key like any other; engines are slow with none. */
+const Bare = function (this: Record<string, unknown>) {} as unknown as new () => Record<string, unknown>;
+Bare.prototype = Object.create(null);
 
 /**
  * An object as data that a validator can read, with a way back from each value to its field. Only what the schema looks at is
@@ -52,7 +56,7 @@ export class Plain {
       .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     for (const step of steps) {
       const container = this.#containerOf(place.value);
-      const field = container?.children.get(step);
+      const field = this.#childrenOf(place.value)?.get(step);
       if (!container || !field) return undefined;
       place = {
         field,
@@ -62,7 +66,7 @@ export class Plain {
         children: undefined,
       };
     }
-    return { ...place, children: this.#containerOf(place.value)?.children };
+    return { ...place, children: this.#childrenOf(place.value) };
   }
 
   /** Whether the Dapr that is asked for requires a field that the newest requires. */
@@ -79,6 +83,14 @@ export class Plain {
     return typeof value === 'object' && value !== null ? this.#containers.get(value) : undefined;
   }
 
+  /** Made only for those that something is wrong with. */
+  #childrenOf(value: unknown): ReadonlyMap<string, Field> | undefined {
+    const field = this.#containerOf(value)?.field;
+    if (!field) return undefined;
+    if (field.isList) return new Map(field.items.map((item, index) => [String(index), item]));
+    return new Map(field.entries.filter(([key]) => Object.hasOwn(value as object, key)));
+  }
+
   #read(field: Field, schema: CrdSchema | undefined, path: string): unknown {
     if (field.isMap) return this.#readMap(field, schema, path);
     if (field.isList) return this.#readList(field, schema, path);
@@ -86,11 +98,9 @@ export class Plain {
   }
 
   #readMap(field: Field, schema: CrdSchema | undefined, path: string): object {
-    // Without a prototype, so that a key named __proto__ is a key like any other.
-    const data: Record<string, unknown> = Object.create(null);
+    const data = new Bare();
     if (!schema || !(schema.properties || schema.additionalProperties)) return data;
-    const container: Container = { schema, children: new Map() };
-    this.#containers.set(data, container);
+    this.#containers.set(data, { schema, field });
     for (const [key, child] of field.entries) {
       const within = childSchema(schema, key);
       const here = this.era ? childPath(schema, path, key) : '';
@@ -99,21 +109,16 @@ export class Plain {
       // The API server drops these before it validates: apiextensions-apiserver pkg/apiserver/schema/defaulting/prunenulls.go.
       if (value === null && within && !within.nullable) continue;
       data[key] = value;
-      container.children.set(key, child);
     }
     if (schema['x-kubernetes-validations'])
-      this.ruled.push({ field, value: data, schema, path, children: container.children });
+      this.ruled.push({ field, value: data, schema, path, children: this.#childrenOf(data) });
     return data;
   }
 
   #readList(field: Field, schema: CrdSchema | undefined, path: string): readonly unknown[] {
     if (!schema?.items) return [];
-    const container: Container = { schema, children: new Map() };
-    const data = field.items.map((item, index) => {
-      container.children.set(String(index), item);
-      return this.#read(item, schema.items, this.era ? childPath(schema, path, '') : '');
-    });
-    this.#containers.set(data, container);
+    const data = field.items.map((item) => this.#read(item, schema.items, this.era ? childPath(schema, path, '') : ''));
+    this.#containers.set(data, { schema, field });
     return data;
   }
 

@@ -44,7 +44,8 @@ export const secretRangesIn = (
       if (node.kind === 'map') judgeMap(node, found, sensitiveItems);
       else if (node.kind === 'list') judgeList(node, found);
     }
-    for (const [id, node] of table.nodes.entries()) {
+    for (let id = 0; id < table.nodes.length; id += 1) {
+      const node = table.at(id);
       if (found.concealed.has(id)) ranges.push({ start: node.start, end: node.end });
       else if (node.kind === 'scalar') judgeText(id, found);
     }
@@ -91,13 +92,13 @@ const behind = (id: NodeId, found: Found): NodeId => {
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | undefined>): void => {
-  const pairs = pairsOf(map, found);
-  const textsOf = (name: string): readonly string[] =>
-    pairs.flatMap(([key, value]) => (key === name ? [nodeAt(value, found).text ?? ''] : []));
-  const [names, kinds] = [textsOf('name'), textsOf('kind')];
-  const isPatched = pairs.some(([key]) => key === 'op') && textsOf('path').some(leadsToSecret);
+  const [names, kinds] = [textsUnder(map, 'name', found), textsUnder(map, 'kind', found)];
+  const isPatched = textsUnder(map, 'op', found).length > 0 && textsUnder(map, 'path', found).some(leadsToSecret);
   const isItem = sensitiveItems.has(map.start);
-  for (const [key, value] of pairs) {
+  const { children } = map;
+  for (let index = 0; index < children.length; index += 2) {
+    const { text: key = '' } = nodeAt(children[index] as NodeId, found);
+    const value = behind(children[index + 1] as NodeId, found);
     const node = nodeAt(value, found);
     if (kinds.includes('Secret') && isSecretData(key)) concealAll(value, found);
     if (kinds.includes('SecretList') && key === 'items') concealData(node, found);
@@ -110,6 +111,17 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
     const title = key === 'value' ? (names.at(-1) ?? '') : key;
     if (isTelling && givesAway(node) && !isAboutSecret(title, node.text ?? '')) found.concealed.add(value);
   }
+};
+
+const none: readonly string[] = [];
+
+/** What stands under a key, as often as it is written. */
+const textsUnder = ({ children }: Node, name: string, found: Found): readonly string[] => {
+  let texts = none;
+  for (let index = 0; index < children.length; index += 2)
+    if (nodeAt(children[index] as NodeId, found).text === name)
+      texts = [...texts, nodeAt(behind(children[index + 1] as NodeId, found), found).text ?? ''];
+  return texts;
 };
 
 /** Whether the path of a JSON Patch may lead to a secret: to a value whose name cannot be seen, for one. */

@@ -19,22 +19,35 @@ export const looksSensitive = rememberedByName(
     (sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name)),
 );
 
+/** A form of what stands within a text. */
+interface Embedded {
+  /** A text without it has none; not where that stands in either letter case. */
+  readonly sign: string;
+  readonly pattern: RegExp;
+}
+
 /** The password of a URL, the secret parameter of a connection string or a command, the token of a header. */
-const embedded: readonly RegExp[] = [
-  /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
-  /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
-  /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi,
-  /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi,
+const embedded: readonly Embedded[] = [
+  { sign: '@', pattern: /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi },
+  {
+    sign: '=',
+    pattern:
+      /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
+  },
+  { sign: '@', pattern: /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi },
+  { sign: '', pattern: /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi },
 ];
 
 /** Where in a URL, a connection string or a command line secrets stand, and tokens of known forms in any text. */
 export const embeddedSecrets = (text: string): readonly Range[] => [
   ...tokensIn(text),
-  ...embedded.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), ({ indices }) => {
-      const [start = 0, end = 0] = indices?.[1] ?? [];
-      return { start, end };
-    }),
+  ...embedded.flatMap(({ sign, pattern }) =>
+    text.includes(sign)
+      ? Array.from(text.matchAll(pattern), ({ indices }) => {
+          const [start = 0, end = 0] = indices?.[1] ?? [];
+          return { start, end };
+        })
+      : [],
   ),
 ];
 
