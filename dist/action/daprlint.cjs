@@ -1,4 +1,4 @@
-// d36c41072fc319c8d29cbf4d23cbd78d
+// 72fe361f3feb8a22a841c500df1907c0
 const bundleUrl = require('node:url').pathToFileURL(__filename).href;
 var fne=Object.create;var xm=Object.defineProperty;var mne=Object.getOwnPropertyDescriptor;var hne=Object.getOwnPropertyNames;var gne=Object.getPrototypeOf,yne=Object.prototype.hasOwnProperty;var m=(t,e,n)=>()=>{if(n)throw n[0];try{return t&&(e=t(t=0)),e}catch(r){throw n=[r],r}};var Ve=(t,e)=>()=>{try{return e||t((e={exports:{}}).exports,e),e.exports}catch(n){throw e=0,n}},mt=(t,e)=>{for(var n in e)xm(t,n,{get:e[n],enumerable:!0})},mR=(t,e,n,r)=>{
 if(e&&typeof e=="object"||typeof e=="function")for(let o of hne(e))!yne.call(t,o)&&o!==n&&xm(t,o,{get:()=>e[o],enumerable:!(r=mne(e,o))||r.enumerable});return t};var Xi=(t,e,n)=>(n=t!=null?fne(gne(t)):{},mR(e||!t||!t.__esModule?xm(n,"default",{value:t,enumerable:!0}):n,t)),bne=t=>mR(xm({},"__esModule",{value:!0}),t);var iu,Dc,qv,wne,km=m(()=>{"use strict";iu=(t,{env:e,terminal:n})=>({color:t==="auto"?qv(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="\
@@ -2300,14 +2300,14 @@ r;this.era=o;this.data=this.#r(e,n,"")}root;schema;origin;era;data;ruled=[];late
 schema,path:"",children:void 0},r=e.split("/").slice(1).map(o=>o.replaceAll("~1","/").replaceAll("~0","~"));for(let o of r){let s=this.#t(n.value),i=this.#n(n.value)?.
 get(o);if(!s||!i)return;n={field:i,value:n.value[o],schema:C_(s.schema,o),path:c0(s.schema,n.path,o),children:void 0}}return{...n,children:this.#n(n.value)}}requires({
 path:e},n){return this.era?.requires(e===""?n:`${e}.${n}`)??!0}pathOf(e){return xs(e.path.slice(this.origin.path.length))}#t(e){return typeof e=="object"&&e!==null?
-this.#e.get(e):void 0}#n(e){let n=this.#t(e)?.field;if(n)return n.isList?new Map(n.items.map((r,o)=>[String(o),r])):new Map(n.entries.filter(([r])=>Object.hasOwn(
-e,r)))}#r(e,n,r){return e.isMap?this.#o(e,n,r):e.isList?this.#s(e,n,r):e.value}#o(e,n,r){let o=new R_;if(!n||!(n.properties||n.additionalProperties))return o;this.#e.
-set(o,{schema:n,field:e});for(let[s,i]of e.entries){let a=C_(n,s),c=this.era?c0(n,r,s):"";if(this.era&&this.#i(this.era,i,s,c))continue;let l=this.#r(i,a,c);l===
-null&&a&&!a.nullable||(o[s]=l)}return n["x-kubernetes-validations"]&&this.ruled.push({field:e,value:o,schema:n,path:r,children:this.#n(o)}),o}#s(e,n,r){if(!n?.items)
-return[];let o=e.items.map(s=>this.#r(s,n.items,this.era?c0(n,r,""):""));return this.#e.set(o,{schema:n,field:e}),o}#i(e,n,r,o){let s=e.later(o);s!==void 0&&this.
-later.push({field:n,key:r,since:s});let i=e.type(o);return i!==void 0&&this.former.push({field:n,value:n.value,type:i}),s!==void 0||i!==void 0}},C_=(t,e)=>{if(t?.
-items)return t.items;let{properties:n,additionalProperties:r}=t??{};return n&&Object.hasOwn(n,e)?n[e]:r},c0=(t,e,n)=>{if(t?.items)return`${e}[]`;let r=t?.properties?
-n:"*";return e===""?r:`${e}.${r}`}});var O_,I_,Hae,Gae,T_,Jae,Yae,Zae,Qae,l0,__=m(()=>{"use strict";vs();O_=(t,e,n)=>{let r=e.at(t.instancePath);if(!r)return;let{additionalProperty:o,missingProperty:s}=t.
+this.#e.get(e):void 0}#n(e){let n=this.#t(e);if(!n)return;let{field:r}=n;return n.children??=new Map(r.isList?r.items.map((o,s)=>[String(s),o]):r.entries.filter(
+([o])=>Object.hasOwn(e,o))),n.children}#r(e,n,r){return e.isMap?this.#o(e,n,r):e.isList?this.#s(e,n,r):e.value}#o(e,n,r){let o=new R_;if(!n||!(n.properties||n.additionalProperties))
+return o;this.#e.set(o,{schema:n,field:e,children:void 0});for(let[s,i]of e.entries){let a=C_(n,s),c=this.era?c0(n,r,s):"";if(this.era&&this.#i(this.era,i,s,c))
+continue;let l=this.#r(i,a,c);l===null&&a&&!a.nullable||(o[s]=l)}return n["x-kubernetes-validations"]&&this.ruled.push({field:e,value:o,schema:n,path:r,children:this.#n(
+o)}),o}#s(e,n,r){if(!n?.items)return[];let o=e.items.map(s=>this.#r(s,n.items,this.era?c0(n,r,""):""));return this.#e.set(o,{schema:n,field:e,children:void 0}),
+o}#i(e,n,r,o){let s=e.later(o);s!==void 0&&this.later.push({field:n,key:r,since:s});let i=e.type(o);return i!==void 0&&this.former.push({field:n,value:n.value,type:i}),
+s!==void 0||i!==void 0}},C_=(t,e)=>{if(t?.items)return t.items;let{properties:n,additionalProperties:r}=t??{};return n&&Object.hasOwn(n,e)?n[e]:r},c0=(t,e,n)=>{
+if(t?.items)return`${e}[]`;let r=t?.properties?n:"*";return e===""?r:`${e}.${r}`}});var O_,I_,Hae,Gae,T_,Jae,Yae,Zae,Qae,l0,__=m(()=>{"use strict";vs();O_=(t,e,n)=>{let r=e.at(t.instancePath);if(!r)return;let{additionalProperty:o,missingProperty:s}=t.
 params;if(o!==void 0)return Hae(o,r,e,n);if(s!==void 0)return e.requires(r,s)?Gae(s,r,e):void 0;if(r.field.resolved)return t.keyword==="type"?T_(t.params.type,r,
 e):Qae(t,r,e)},I_=t=>[...t.later.map(({field:e,key:n,since:r})=>{let o=`${t.pathOf(e)} needs Dapr ${r}`;return{code:"later-field",at:e.key,field:e,key:n,since:r,
 message:o}}),...t.former.flatMap(({field:e,value:n,type:r})=>n===null||Number.isInteger(n)||!e.resolved?[]:T_(r,{field:e,value:n},t))],Hae=(t,{field:e,schema:n,

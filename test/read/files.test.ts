@@ -391,3 +391,30 @@ const asNobody = (folder: string): (() => void) => {
   process.seteuid(65534);
   return () => process.seteuid?.(0);
 };
+
+describe('a file that is found in a folder', () => {
+  it.each([65_535, 65_536, 65_537, 200_000])('is read whole if it has %i bytes', async (length) => {
+    const text = component.padEnd(length, '#');
+    const folder = await folderWith({ 'orders.yaml': text, 'state.yaml': component });
+    const [orders, state] = await read(folder, ['.']);
+    expect(orders?.text).toBe(text);
+    expect(state?.text).toBe(component);
+  });
+
+  it('is shown by the shortest way, where the folder is one above', async () => {
+    const folder = await folderWith({
+      'a.yaml': component,
+      'b/b.yaml': component,
+      'b/c/c.yaml': component,
+      'd/d.yaml': component,
+    });
+    expect(await pathsOf(join(folder, 'b'), ['..'])).toEqual(['../a.yaml', '../d/d.yaml', 'b.yaml', 'c/c.yaml']);
+    expect(await pathsOf(join(folder, 'b'), ['.', '../d'])).toEqual(['../d/d.yaml', 'b.yaml', 'c/c.yaml']);
+    expect(await pathsOf(join(folder, 'b'), [folder])).toEqual([
+      join(folder, 'a.yaml'),
+      join(folder, 'd/d.yaml'),
+      'b.yaml',
+      'c/c.yaml',
+    ]);
+  });
+});

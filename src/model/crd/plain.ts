@@ -17,6 +17,7 @@ export interface Place {
 interface Container {
   readonly schema: CrdSchema | undefined;
   readonly field: Field;
+  children: ReadonlyMap<string, Field> | undefined;
 }
 
 /** Without a prototype that has anything, so that a key named __proto__ is a key like any other; engines are slow with none. */
@@ -83,12 +84,17 @@ export class Plain {
     return typeof value === 'object' && value !== null ? this.#containers.get(value) : undefined;
   }
 
-  /** Made only for those that something is wrong with. */
   #childrenOf(value: unknown): ReadonlyMap<string, Field> | undefined {
-    const field = this.#containerOf(value)?.field;
-    if (!field) return undefined;
-    if (field.isList) return new Map(field.items.map((item, index) => [String(index), item]));
-    return new Map(field.entries.filter(([key]) => Object.hasOwn(value as object, key)));
+    const container = this.#containerOf(value);
+    if (!container) return undefined;
+    const { field } = container;
+    // Only for those that something is wrong with, and once: that may be very much.
+    container.children ??= new Map(
+      field.isList
+        ? field.items.map((item, index) => [String(index), item])
+        : field.entries.filter(([key]) => Object.hasOwn(value as object, key)),
+    );
+    return container.children;
   }
 
   #read(field: Field, schema: CrdSchema | undefined, path: string): unknown {
@@ -100,7 +106,7 @@ export class Plain {
   #readMap(field: Field, schema: CrdSchema | undefined, path: string): object {
     const data = new Bare();
     if (!schema || !(schema.properties || schema.additionalProperties)) return data;
-    this.#containers.set(data, { schema, field });
+    this.#containers.set(data, { schema, field, children: undefined });
     for (const [key, child] of field.entries) {
       const within = childSchema(schema, key);
       const here = this.era ? childPath(schema, path, key) : '';
@@ -118,7 +124,7 @@ export class Plain {
   #readList(field: Field, schema: CrdSchema | undefined, path: string): readonly unknown[] {
     if (!schema?.items) return [];
     const data = field.items.map((item) => this.#read(item, schema.items, this.era ? childPath(schema, path, '') : ''));
-    this.#containers.set(data, { schema, field });
+    this.#containers.set(data, { schema, field, children: undefined });
     return data;
   }
 
