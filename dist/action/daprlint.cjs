@@ -1,4 +1,4 @@
-// 72fe361f3feb8a22a841c500df1907c0
+// 32f2443c9e754a8da96febd08322616b
 const bundleUrl = require('node:url').pathToFileURL(__filename).href;
 var fne=Object.create;var xm=Object.defineProperty;var mne=Object.getOwnPropertyDescriptor;var hne=Object.getOwnPropertyNames;var gne=Object.getPrototypeOf,yne=Object.prototype.hasOwnProperty;var m=(t,e,n)=>()=>{if(n)throw n[0];try{return t&&(e=t(t=0)),e}catch(r){throw n=[r],r}};var Ve=(t,e)=>()=>{try{return e||t((e={exports:{}}).exports,e),e.exports}catch(n){throw e=0,n}},mt=(t,e)=>{for(var n in e)xm(t,n,{get:e[n],enumerable:!0})},mR=(t,e,n,r)=>{
 if(e&&typeof e=="object"||typeof e=="function")for(let o of hne(e))!yne.call(t,o)&&o!==n&&xm(t,o,{get:()=>e[o],enumerable:!(r=mne(e,o))||r.enumerable});return t};var Xi=(t,e,n)=>(n=t!=null?fne(gne(t)):{},mR(e||!t||!t.__esModule?xm(n,"default",{value:t,enumerable:!0}):n,t)),bne=t=>mR(xm({},"__esModule",{value:!0}),t);var iu,Dc,qv,wne,km=m(()=>{"use strict";iu=(t,{env:e,terminal:n})=>({color:t==="auto"?qv(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="\
@@ -8127,21 +8127,21 @@ push(e),n}add(e){let n=typeof e.list=="object"?e.list:void 0,r=SP(e)??n?.kind;if
 n")throw new hd("an item without a kind",pr(e));if(r===void 0)throw new Je("an object without a kind",pr(e));if(r.endsWith("List")&&jve(e))return;let{census:o,dapr:s,
 others:i,texts:a,recall:c}=this.#t,{offset:l,start:d,indent:p,form:f,mentionsDapr:h}=e,y=h||this.needed.has(r),b=O7(e,r)??(y?I7(e):void 0);if(o.add(r,b?.key),!y||
 !b)return;let{isOwned:w,name:S="",namespace:A}=$7(e,this.search);if(h)s.push({...b,offset:l,start:d,namespace:A,listed:n,text:this.#r(e,r)});else if(!w||!Eve.has(
-r)){let{length:R}=e.bytes;i.add({...b,kind:r,namespace:A,name:OP(S),offset:l,length:R,start:d,indent:p,form:f,listed:n}),c?this.#n(e,r):a.set(l,this.#r(e,r))}}#n(e,n){
-Y7.has(n)&&H7(e),this.#s(e)&&this.#r(e,n)}#r(e,n){let{bytes:r,mentionsDapr:o}=e;if(o&&this.#o(r,Mve)&&/#.*daprlint-/.test(NP.decode(r)))throw new Je("a comment \
-for daprlint",pr(e));let s=n==="Secret",i=!o&&Y7.has(n);(i||s)&&this.#i(_P(e,"reduced",this.search));let l=_P(e,o?s?"valueless":"whole":i?"keys":"reduced",this.
-search);if(this.#s(e)&&Dve(l))throw new Je("an anchor or an alias",pr(e));return l}#o(e,n){return this.search(e,n,0)>=0}#s({bytes:e,form:n,indent:r}){return n===
-"yaml"&&r>0&&Nve.some(s=>this.#o(e,s))&&Lve.test(NP.decode(e))}#i(e){i9(e)&&this.withheld.add(e,wf(dt({path:"",text:e})))}sources(){let e=this.#a(),n=e.flatMap(
-c=>c.dapr),r=this.wholes.filter(({text:c})=>c.includes("dapr")),o=qve([...n,...r]),s=new Set(n.map(({namespace:c})=>c)),i=({kind:c,namespace:l,name:d})=>l===void 0||
-s.has(l)||r.length>0&&o.has(OP(l))||_ve.has(c)||o.has(d),a=e.flatMap(c=>{let l=[];for(let p of c.others)i(p)&&l.push(p);return[...c.dapr,...this.#c(c,l)].sort((p,f)=>p.
-offset-f.offset).map(({text:p,start:f,listed:h})=>({...c.file,text:p,start:f,...h&&{listed:h}}))});return[...this.wholes,...a]}#a(){if(this.census.repeated===0)
-return this.#e;let e=new Map;for(let n of this.#e)for(let r of[n.dapr,n.others])for(let{key:o,version:s,offset:i}of r)s>(e.get(o)?.version??-1)&&e.set(o,{part:n,
-offset:i,version:s});return this.#e.map(n=>{let r=({key:o,offset:s})=>{let i=e.get(o);return i?.part===n&&i.offset===s};return{...n,dapr:n.dapr.filter(r),others:[
-...n.others].filter(r)}})}#c({texts:e,recall:n},r){if(!n)return r.map(s=>({...s,text:e.get(s.offset)??""}));let o=[];for(let s of n(r)){let i=r[o.length],a=i.form===
-"yaml"?E7(s,i.indent):N7(s),c=this.#r({...i,bytes:s,entries:a,mentionsDapr:!1},i.kind);o.push({...i,text:c})}return o}},rw=(t,e)=>({file:t,census:new Df,dapr:[],
-others:new ew,texts:new Map,recall:e}),Dve=t=>dt({path:"",text:t}).some(({problems:e})=>e.length>0),Fve=({bytes:t})=>!/\S/.test(NP.decode(t).replace(/^---/,"")),
-jve=t=>{let e=t.entries[gd(t,"items")];if(!e&&SP(t)!=="List")return!1;if(e&&/^(?:null|~|\[\s*\])?$/.test(qs(t.bytes,e)))return!0;throw new Je("a list within a l\
-ist",pr(t))},qve=t=>{let e=new Set;for(let{text:n}of t)for(let r of D7(n))e.add(r);return e}});var zve,Bve,Kve,X7,Ro,os,LP,Wve,uc=m(()=>{"use strict";vP();zve=20,Bve=100,Kve=1e3,X7=t=>({files:0,bytes:0,passedOver:new Map,asides:[],refusals:[],isRefused:!1,
+r)){let{length:R}=e.bytes;i.add({key:b.key,version:b.version,kind:r,namespace:A,name:OP(S),offset:l,length:R,start:d,indent:p,form:f,listed:n}),c?this.#n(e,r):a.
+set(l,this.#r(e,r))}}#n(e,n){Y7.has(n)&&H7(e),this.#s(e)&&this.#r(e,n)}#r(e,n){let{bytes:r,mentionsDapr:o}=e;if(o&&this.#o(r,Mve)&&/#.*daprlint-/.test(NP.decode(
+r)))throw new Je("a comment for daprlint",pr(e));let s=n==="Secret",i=!o&&Y7.has(n);(i||s)&&this.#i(_P(e,"reduced",this.search));let l=_P(e,o?s?"valueless":"who\
+le":i?"keys":"reduced",this.search);if(this.#s(e)&&Dve(l))throw new Je("an anchor or an alias",pr(e));return l}#o(e,n){return this.search(e,n,0)>=0}#s({bytes:e,
+form:n,indent:r}){return n==="yaml"&&r>0&&Nve.some(s=>this.#o(e,s))&&Lve.test(NP.decode(e))}#i(e){i9(e)&&this.withheld.add(e,wf(dt({path:"",text:e})))}sources(){
+let e=this.#a(),n=e.flatMap(c=>c.dapr),r=this.wholes.filter(({text:c})=>c.includes("dapr")),o=qve([...n,...r]),s=new Set(n.map(({namespace:c})=>c)),i=({kind:c,namespace:l,
+name:d})=>l===void 0||s.has(l)||r.length>0&&o.has(OP(l))||_ve.has(c)||o.has(d),a=e.flatMap(c=>{let l=[];for(let p of c.others)i(p)&&l.push(p);return[...c.dapr,...this.#c(
+c,l)].sort((p,f)=>p.offset-f.offset).map(({text:p,start:f,listed:h})=>({...c.file,text:p,start:f,...h&&{listed:h}}))});return[...this.wholes,...a]}#a(){if(this.
+census.repeated===0)return this.#e;let e=new Map;for(let n of this.#e)for(let r of[n.dapr,n.others])for(let{key:o,version:s,offset:i}of r)s>(e.get(o)?.version??
+-1)&&e.set(o,{part:n,offset:i,version:s});return this.#e.map(n=>{let r=({key:o,offset:s})=>{let i=e.get(o);return i?.part===n&&i.offset===s};return{...n,dapr:n.
+dapr.filter(r),others:[...n.others].filter(r)}})}#c({texts:e,recall:n},r){if(!n)return r.map(s=>({...s,text:e.get(s.offset)??""}));let o=[];for(let s of n(r)){let i=r[o.
+length],a=i.form==="yaml"?E7(s,i.indent):N7(s),c=this.#r({...i,bytes:s,entries:a,mentionsDapr:!1},i.kind);o.push({...i,text:c})}return o}},rw=(t,e)=>({file:t,census:new Df,
+dapr:[],others:new ew,texts:new Map,recall:e}),Dve=t=>dt({path:"",text:t}).some(({problems:e})=>e.length>0),Fve=({bytes:t})=>!/\S/.test(NP.decode(t).replace(/^---/,
+"")),jve=t=>{let e=t.entries[gd(t,"items")];if(!e&&SP(t)!=="List")return!1;if(e&&/^(?:null|~|\[\s*\])?$/.test(qs(t.bytes,e)))return!0;throw new Je("a list withi\
+n a list",pr(t))},qve=t=>{let e=new Set;for(let{text:n}of t)for(let r of D7(n))e.add(r);return e}});var zve,Bve,Kve,X7,Ro,os,LP,Wve,uc=m(()=>{"use strict";vP();zve=20,Bve=100,Kve=1e3,X7=t=>({files:0,bytes:0,passedOver:new Map,asides:[],refusals:[],isRefused:!1,
 troubles:[],moreTroubles:0,sources:[],onProgress:t}),Ro=({passedOver:t},e)=>{t.set(e,(t.get(e)??0)+1)},os=(t,e)=>{t.troubles.length<zve?t.troubles.push(e):t.moreTroubles+=
 1},LP=(t,e,{line:n,text:r})=>{r.startsWith("Error from server")&&Wve(t,A7(r)),t.asides.length<Bve&&t.asides.push(`${e}:${n}: ${r}`)},Wve=(t,e)=>{let{refusals:n}=t,
 r=({resource:o,group:s,namespace:i})=>o===e?.resource&&s===e.group&&i===e.namespace;!e||n.length>=Kve?t.isRefused=!0:n.some(r)||n.push(e)}});async function*Vve(t){let e=await(0,tG.open)(t);try{let n=[Buffer.allocUnsafe(qf),Buffer.allocUnsafe(qf)],r=s=>e.read(n[s%2],0,qf),o=r(0);for(let s=1;;s+=1){let{

@@ -139,7 +139,19 @@ export class Selection {
     } else if (!isOwned || !spokenFor.has(kind)) {
       // Key by key: a copy of the slice would keep its bytes and entries until the engine cleans up thoroughly.
       const { length } = slice.bytes;
-      others.add({ ...mark, kind, namespace, name: digest(name), offset, length, start, indent, form, listed });
+      others.add({
+        key: mark.key,
+        version: mark.version,
+        kind,
+        namespace,
+        name: digest(name),
+        offset,
+        length,
+        start,
+        indent,
+        form,
+        listed,
+      });
       if (recall) this.#refuseUnusual(slice, kind);
       else texts.set(offset, this.#textOf(slice, kind));
     }
