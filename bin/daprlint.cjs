@@ -9,11 +9,12 @@
 const { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
+const { cachedDataVersionTag, getHeapCodeStatistics } = require('node:v8');
 const { Script } = require('node:vm');
 
 const bundle = join(__dirname, '../dist/action/daprlint.cjs');
-/** V8 refuses what another version of it has made, or one with other flags. */
-const kept = join(__dirname, `../dist/compiled/${process.version}-${process.arch}`);
+/** V8 refuses what another version of it has made, or one with other flags: each keeps its own. */
+const kept = join(__dirname, `../dist/compiled/${process.version}-${process.arch}-${cachedDataVersionTag()}`);
 /** Bytes before what V8 has compiled: of which bundle it is, and how much it was. */
 const headLength = 64;
 /** Seconds: only quick runs are worth it, for in a long one V8 has thrown away what it needed at the start. */
@@ -62,7 +63,7 @@ if (keeps) {
   const known = before && !script.cachedDataRejected ? before.size : 0;
   process.on('exit', () => {
     if (process.uptime() > quick) return;
-    const size = require('node:v8').getHeapCodeStatistics().bytecode_and_metadata_size;
+    const size = getHeapCodeStatistics().bytecode_and_metadata_size;
     if (size > known * growth) write(size, script.createCachedData());
   });
 }

@@ -41,11 +41,14 @@ const portion = 16;
  */
 export const raise = (rules: readonly Rule[], around: Around): readonly Raised[] => {
   const raised = new Map(rules.map((rule) => [rule, [] as Raised[]]));
-  const runs = rules.map((rule) => ({ rule, judge: judging(rule, around, raised.get(rule) as Raised[]) }));
   for (const each of new Set(rules.map((rule) => rule.each))) {
     if (each === 'suppression') continue;
-    const alike = runs.filter(({ rule }) => rule.each === each);
     const subjects: readonly Subjects[SubjectName][] = subjectsIn[each](around.workspace);
+    // A small run has few kinds of subjects, and need not set up the rules on others.
+    if (subjects.length === 0) continue;
+    const alike = rules
+      .filter((rule) => rule.each === each)
+      .map((rule) => ({ rule, judge: judging(rule, around, raised.get(rule) as Raised[]) }));
     for (let from = 0; from < subjects.length; from += portion) {
       const some = subjects.slice(from, from + portion);
       for (const { rule, judge } of alike) {

@@ -1,4 +1,4 @@
-// 32f2443c9e754a8da96febd08322616b
+// 37fced9ebbd5d0ebc08df9f0c202a02d
 const bundleUrl = require('node:url').pathToFileURL(__filename).href;
 var fne=Object.create;var xm=Object.defineProperty;var mne=Object.getOwnPropertyDescriptor;var hne=Object.getOwnPropertyNames;var gne=Object.getPrototypeOf,yne=Object.prototype.hasOwnProperty;var m=(t,e,n)=>()=>{if(n)throw n[0];try{return t&&(e=t(t=0)),e}catch(r){throw n=[r],r}};var Ve=(t,e)=>()=>{try{return e||t((e={exports:{}}).exports,e),e.exports}catch(n){throw e=0,n}},mt=(t,e)=>{for(var n in e)xm(t,n,{get:e[n],enumerable:!0})},mR=(t,e,n,r)=>{
 if(e&&typeof e=="object"||typeof e=="function")for(let o of hne(e))!yne.call(t,o)&&o!==n&&xm(t,o,{get:()=>e[o],enumerable:!(r=mne(e,o))||r.enumerable});return t};var Xi=(t,e,n)=>(n=t!=null?fne(gne(t)):{},mR(e||!t||!t.__esModule?xm(n,"default",{value:t,enumerable:!0}):n,t)),bne=t=>mR(xm({},"__esModule",{value:!0}),t);var iu,Dc,qv,wne,km=m(()=>{"use strict";iu=(t,{env:e,terminal:n})=>({color:t==="auto"?qv(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="\
@@ -7536,9 +7536,9 @@ s)??[];i.includes(o)||r.set(s,[...i,o])}return r});return()=>e(void 0)},vf=t=>{l
 set(n,o),o}}});var f9,Hge,Gge,Jge,m9=m(()=>{"use strict";ts();f9=({needs:t=[]},e)=>{let{closedWorld:n,unread:r=[]}=e.world;if(!n||r.length===0)return;let o=Jge(e),s=new Set(t.
 flat());return i=>{let a=Hge(i),c=({kind:l,namespace:d})=>(s.has(l)||a.includes(l))&&Gge(d,i);return r.some(c)?o:e}},Hge=t=>t?D.includes(t.kind)?D:[t.kind]:[],Gge=
 (t,e)=>t===void 0||e?.namespace===void 0||e.namespace===t||e.document.source.text.includes(t),Jge=t=>new Proxy(t,{get:(e,n)=>{if(n==="isClosed")return!1;let r=Reflect.
-get(e,n,e);return typeof r=="function"?r.bind(e):r}})});var h9,y9,b9,w9,Yge,g9,v9,Zge,x9,Qge,Xge,k9,S9,x1,P9=m(()=>{"use strict";We();Dn();db();ua();bb();m9();Ue();h9=16,y9=(t,e)=>{let n=new Map(t.map(o=>[o,[]])),r=t.
-map(o=>({rule:o,judge:v9(o,e,n.get(o))}));for(let o of new Set(t.map(s=>s.each))){if(o==="suppression")continue;let s=r.filter(({rule:a})=>a.each===o),i=V5[o](e.
-workspace);for(let a=0;a<i.length;a+=h9){let c=i.slice(a,a+h9);for(let{rule:l,judge:d}of s){e.onRule?.(l.id);for(let p of c)d(p)}}}return[...n.values()].flat()},
+get(e,n,e);return typeof r=="function"?r.bind(e):r}})});var h9,y9,b9,w9,Yge,g9,v9,Zge,x9,Qge,Xge,k9,S9,x1,P9=m(()=>{"use strict";We();Dn();db();ua();bb();m9();Ue();h9=16,y9=(t,e)=>{let n=new Map(t.map(r=>[r,[]]));for(let r of new Set(
+t.map(o=>o.each))){if(r==="suppression")continue;let o=V5[r](e.workspace);if(o.length===0)continue;let s=t.filter(i=>i.each===r).map(i=>({rule:i,judge:v9(i,e,n.
+get(i))}));for(let i=0;i<o.length;i+=h9){let a=o.slice(i,i+h9);for(let{rule:c,judge:l}of s){e.onRule?.(c.id);for(let d of a)l(d)}}}return[...n.values()].flat()},
 b9=(t,e,n)=>t.flatMap(r=>{if(r.each!=="suppression")return[];let o=[];return e.forEach(v9(r,n,o)),o}),w9=function*(){},Yge=w9.constructor,g9=Object.getPrototypeOf(
 w9.prototype).next,v9=(t,{workspace:e,settings:n,today:r},o)=>{let s=t.check,i=n.overrides.length===0?n.general(t):void 0,a={workspace:e,today:r,options:i?.options??
 {}},c=[e],l=f9(t,e),d=s instanceof Yge;return p=>{let{level:f,options:h}=i??n.of(t,Zge(p));if(!i&&f==="off")return;let y=l?l(x9(p)):e,b=i&&y===e?a:{...a,options:h,

@@ -9,7 +9,8 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderWith } from '../read/workspace.ts';
 import { unquotedPort } from './call.ts';
@@ -25,7 +26,7 @@ describe('what V8 has compiled is kept beside the code', () => {
     mkdirSync(join(folder, 'package/dist'), { recursive: true });
     cpSync('bin', join(folder, 'package/bin'), { recursive: true });
     cpSync('dist/action', join(folder, 'package/dist/action'), { recursive: true });
-    kept = join(folder, 'package/dist/compiled', `${process.version}-${process.arch}`);
+    kept = join(folder, 'package/dist/compiled', `${process.version}-${process.arch}-${cachedDataVersionTag()}`);
   });
 
   const run = (env: Readonly<Record<string, string>> = {}, ...argv: readonly string[]) => {
@@ -45,7 +46,7 @@ describe('what V8 has compiled is kept beside the code', () => {
   it('from the first run on, as a file that the next run says the same with, and leaves alone', () => {
     const first = run();
     expect(first).toMatchObject({ status: 1, stderr: '' });
-    expect(readdirSync(join(folder, 'package/dist/compiled'))).toEqual([`${process.version}-${process.arch}`]);
+    expect(readdirSync(join(folder, 'package/dist/compiled'))).toEqual([basename(kept)]);
     const made = madeAt();
     expect(run()).toEqual(first);
     expect(madeAt()).toBe(made);
