@@ -6,17 +6,20 @@
  * the folder of the package can be written, and is worth as much trust as the code. `NODE_DISABLE_COMPILE_CACHE=1`, Node's own
  * switch, turns that off. Nothing of what was linted is in it: https://v8.dev/blog/code-caching.
  */
-const { existsSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const { cachedDataVersionTag, getHeapCodeStatistics } = require('node:v8');
 const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
 
 const bundle = join(__dirname, '../dist/action/daprlint.cjs');
 /** V8 refuses what another version of it has made, or one with other flags: each keeps its own. */
 const kept = join(__dirname, `../dist/compiled/${process.version}-${process.arch}-${cachedDataVersionTag()}`);
-/** Bytes before what V8 has compiled: of which bundle it is, and how much it was. */
+/** Bytes before what V8 has compiled: of which bundle it is, how much it was, and its checksum, for V8 looks at none. */
 const headLength = 64;
+/** So many are kept, for other flags and versions of V8, until room is made. */
+const most = 8;
 /** Seconds: only quick runs are worth it, for in a long one V8 has thrown away what it needed at the start. */
 const quick = 2;
 /** How much more has to be compiled than the last time for it to be kept anew. */
@@ -26,11 +29,15 @@ const source = readFileSync(bundle, 'latin1');
 /** The first line is a digest of the others. */
 const digest = source.slice(3, source.indexOf('\n'));
 
+const headOf = (size, compiled) => `${digest} ${size} ${crc32(compiled)}`.padEnd(headLength);
+
 const read = () => {
   try {
     const bytes = readFileSync(kept);
-    const [ofBundle, size] = bytes.toString('latin1', 0, headLength).trim().split(' ');
-    return ofBundle === digest ? { size: Number(size), compiled: bytes.subarray(headLength) } : undefined;
+    const compiled = bytes.subarray(headLength);
+    const head = bytes.toString('latin1', 0, headLength);
+    const size = Number(head.split(' ')[1]);
+    return head === headOf(size, compiled) ? { size, compiled } : undefined;
   } catch {
     return undefined;
   }
@@ -38,15 +45,27 @@ const read = () => {
 
 /** Writes beside and renames: who reads at the same time reads the old one or the new one, whole. */
 const write = (size, compiled) => {
-  const fresh = `${kept}.${process.pid}`;
+  const folder = dirname(kept);
+  const fresh = `${kept}.${process.pid}-${process.hrtime.bigint()}`;
   try {
-    mkdirSync(dirname(kept), { recursive: true });
-    const head = Buffer.from(`${digest} ${size}`.padEnd(headLength));
-    writeFileSync(fresh, Buffer.concat([head, compiled]), { flag: 'wx', flush: true });
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const others = readdirSync(folder).map((name) => join(folder, name));
+    if (others.length >= most) for (const path of others) rmSync(path, { force: true });
+    const bytes = Buffer.concat([Buffer.from(headOf(size, compiled)), compiled]);
+    // What runs as code is nobody else's to write, whatever new files may be else.
+    writeFileSync(fresh, bytes, { flag: 'wx', mode: 0o644, flush: true });
     renameSync(fresh, kept);
   } catch {
     // A folder that cannot be written, or a full disk: the next run compiles again.
-    if (existsSync(fresh)) unlinkSync(fresh);
+    discard(fresh);
+  }
+};
+
+const discard = (path) => {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What could not be written could not be taken away either.
   }
 };
 
@@ -68,4 +87,6 @@ if (keeps) {
   });
 }
 
+// Until the command has said otherwise, it could not be told.
+process.exitCode = 2;
 daprlint.exports.command();

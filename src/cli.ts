@@ -13,13 +13,22 @@ const opening = <Stream extends NodeJS.WritableStream>(open: () => Stream): (() 
   };
 };
 
+/** What is no device is no terminal, and need not be opened to be asked. */
+const isDevice = (descriptor: number): boolean => {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    // A service of Windows may have been given none.
+    return false;
+  }
+};
+
 /** The command, in the process that it is. */
 export const command = async (): Promise<void> => {
   const stdout = opening(() => process.stdout);
   const stderr = opening(() => process.stderr);
   const now = (): number => process.uptime() * 1000;
-  // What is no device is no terminal, and is not opened to be asked.
-  const progress = fstatSync(2).isCharacterDevice() ? progressLine(stderr(), process.env, now) : undefined;
+  const progress = isDevice(2) ? progressLine(stderr(), process.env, now) : undefined;
 
   process.exitCode = await main(process.argv.slice(2), {
     cwd: process.cwd(),
@@ -34,7 +43,7 @@ export const command = async (): Promise<void> => {
       return writeText(stderr(), text);
     },
     ...(progress && { progress: progress.show }),
-    terminal: process.stdout.isTTY ? { columns: process.stdout.columns || 80 } : undefined,
+    terminal: isDevice(1) && process.stdout.isTTY ? { columns: process.stdout.columns || 80 } : undefined,
     today: () => new Date().toISOString().slice(0, 10),
     now,
     machine: `Node ${process.version}, ${process.platform}`,

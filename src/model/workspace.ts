@@ -191,6 +191,11 @@ export class Workspace {
     return closedWorld && !unread.some((each) => kinds.includes(each.kind) && mayShare(each.namespace, namespace));
   }
 
+  /** Whether a namespace of a cluster may have further objects of some kinds, which the server has not given. */
+  #isWithheld(kinds: readonly string[], namespace: Namespace): boolean {
+    return this.world.closedWorld && !this.#hasAll(kinds, namespace);
+  }
+
   /**
    * Whether two objects will be in one cluster for certain: of one file or folder, of what a Kustomization or a chart takes
    * in, or of an input that is all there is. Other folders beside each other are often alternatives.
@@ -303,7 +308,7 @@ export class Workspace {
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
     const [elsewhere] = this.resourcesNamed(api, kind, name);
-    if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
+    if (elsewhere && !this.#isWithheld([kind], namespace)) return { outcome: 'elsewhere', resource: elsewhere };
     const all = (): readonly Resource[] => this.resourcesOf(kind, namespace).filter(({ group: each }) => each === api);
     const likely = this.#vocabulary(`${api}/${kind}`, namespace, all).closest(name);
     const [near] = likely === undefined ? [] : this.resourcesNamed(api, kind, likely, namespace);
@@ -766,7 +771,8 @@ export class Workspace {
       };
     if (this.world.isExternal('Secret', name)) return { outcome: 'unknown' };
     const [elsewhere] = secrets.named(name);
-    if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere.resource };
+    if (elsewhere && !this.#isWithheld(secretMakers, namespace))
+      return { outcome: 'elsewhere', resource: elsewhere.resource };
     const likely = this.#vocabulary('Secret', namespace, () => secrets.in(namespace)).closest(name);
     const [near] = likely === undefined ? [] : secrets.named(likely, namespace);
     const isAbsent = this.#hasAll(secretMakers, namespace) && !secrets.areHidden;

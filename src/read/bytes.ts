@@ -67,7 +67,10 @@ const room = Buffer.allocUnsafeSlow(64 * 1024);
 export const readSmall = (path: string): Buffer | undefined => {
   const file = openSync(path, 'r');
   try {
-    const length = readSync(file, room, 0, room.length, null);
+    let length = 0;
+    // Some file systems give less at a time than they have.
+    for (let read = -1; read !== 0 && length < room.length; length += read)
+      read = readSync(file, room, length, room.length - length, null);
     return length < room.length ? room.subarray(0, length) : undefined;
   } finally {
     closeSync(file);

@@ -50,9 +50,12 @@ export const noteTrouble = (notes: Notes, line: string): void => {
   else notes.moreTroubles += 1;
 };
 
+/** How kubectl begins to tell that it has not been given something; klog's lines begin with a letter and the day. */
+const failure = /^(?:Error from server|error: |[EF]\d{4} |Unable to connect to the server)/;
+
 /** Notes a line of a file, by its number. */
 export const noteAside = (notes: Notes, path: string, { line, text }: { line: number; text: string }): void => {
-  if (text.startsWith('Error from server')) noteRefusal(notes, refusalIn(text));
+  if (failure.test(text)) noteRefusal(notes, refusalIn(text));
   if (notes.asides.length < mostAsides) notes.asides.push(`${path}:${line}: ${text}`);
 };
 

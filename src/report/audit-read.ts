@@ -56,7 +56,12 @@ export const readText = (cluster: ClusterRead, palette: Palette, width: number):
         ]
       : []),
     ...(repeated > 0
-      ? [[`met again: ${counted(repeated, 'object')}, of which the newest state counts`, palette.faint] as const]
+      ? [
+          [
+            `met again: ${counted(repeated, 'object')}, each of which counts once, in its newest state`,
+            palette.faint,
+          ] as const,
+        ]
       : []),
     ...hints.map((hint) => [`note: ${harmless(hint)}`, palette.severity.info] as const),
     ...unread.map((line) => [`not read: ${harmless(line)}`, palette.severity.warning] as const),

@@ -9,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderWith } from '../read/workspace.ts';
@@ -90,5 +90,35 @@ describe('what V8 has compiled is kept beside the code', () => {
     truncateSync(kept, length);
     expect(run()).toEqual(first);
     expect(statSync(kept).size).toBeGreaterThan(500_000);
+  });
+
+  it.each([100, 70_000, 900_000, 1_400_000])('and one of which the bit at byte %d has turned is made anew', (at) => {
+    const first = run();
+    const bytes = readFileSync(kept);
+    const whole = Buffer.from(bytes);
+    bytes[at] = (bytes[at] as number) ^ 4;
+    writeFileSync(kept, bytes);
+    expect(run()).toEqual(first);
+    expect(readFileSync(kept).equals(bytes)).toBe(false);
+    expect(readFileSync(kept).length).toBeGreaterThan(whole.length * 0.9);
+  });
+
+  it.skipIf(process.platform === 'win32')('as a file that nobody else can write, whatever is usual', () => {
+    const umask = process.umask(0);
+    try {
+      run();
+    } finally {
+      process.umask(umask);
+    }
+    expect(statSync(kept).mode & 0o777).toBe(0o644);
+    expect(statSync(dirname(kept)).mode & 0o777).toBe(0o755);
+  });
+
+  it('for some versions and flags, and no more', () => {
+    run();
+    for (let index = 0; index < 12; index += 1) writeFileSync(join(dirname(kept), `v20.19.0-x64-${index}`), '');
+    truncateSync(kept, 10);
+    run();
+    expect(readdirSync(dirname(kept))).toEqual([basename(kept)]);
   });
 });
