@@ -33,12 +33,18 @@ const mayConcern = (namespace: string | undefined, subject: Resource | undefined
   subject.namespace === namespace ||
   subject.document.source.text.includes(namespace);
 
-/** The same workspace as a part of something larger. What lies in it lies in one cluster all the same. */
-const opened = (workspace: Workspace): Workspace =>
-  new Proxy(workspace, {
-    get: (target, member) => {
-      if (member === 'isClosed') return false;
-      const value: unknown = Reflect.get(target, member, target);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
+/** The same workspace as a part of something larger; one for all rules. What lies in it lies in one cluster all the same. */
+const opened = (workspace: Workspace): Workspace => {
+  const open =
+    known.get(workspace) ??
+    new Proxy(workspace, {
+      get: (target, member) => {
+        if (member === 'isClosed') return false;
+        const value: unknown = Reflect.get(target, member, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  known.set(workspace, open);
+  return open;
+};
+const known = new WeakMap<Workspace, Workspace>();

@@ -73,11 +73,18 @@ export const markOf = (object: Outlined, kind: string): Mark | undefined => {
   };
   const uid = textOf('uid');
   if (!isUid(uid)) return undefined;
-  const versions = [textOf('resourceVersion'), textOf('generation')];
   return {
     key: keyOf(encoder.encode([kind, textOf('namespace'), textOf('name'), uid].join('\n'))),
-    version: Number(versions.find((text) => /^\d+$/.test(text)) ?? 0),
+    version: versionOf(textOf('resourceVersion'), textOf('generation')),
   };
+};
+
+/** More than any generation: a state without a resourceVersion may be of any time, and counts as older than one with it. */
+const numbered = 2 ** 32;
+
+const versionOf = (resourceVersion: string, generation: string): number => {
+  const [version, spec] = [resourceVersion, generation].map((text) => (/^\d+$/.test(text) ? Number(text) : 0));
+  return version ? numbered + version : (spec ?? 0);
 };
 
 /** By what any other is known: nothing tells where it comes from, so it is the same only word for word. */
@@ -93,7 +100,7 @@ const writtenIn = ({ bytes, entries }: Outlined): Uint8Array => {
   return bytes.subarray(Math.min(entries[0]?.keyStart ?? 0, end), end);
 };
 
-/** A number for bytes, of 53 bits: among a million texts no two have the same. */
+/** A number for bytes, of 53 bits: among a million texts hardly two have the same. */
 const keyOf = (bytes: Uint8Array): number => {
   let [low, high] = [0x811c9dc5, 0x9e3779b9];
   for (let at = 0; at < bytes.length; at += 1) {

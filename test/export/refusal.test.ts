@@ -148,6 +148,25 @@ describe('what is missing in an export', () => {
     expect(told).toEqual([...configurations, 'unknown-secret error bank']);
   });
 
+  it('is not told by a namesake elsewhere where that kind was refused, and is by one where it was not', async () => {
+    const vault =
+      'apiVersion: v1\nkind: Secret\nmetadata:\n  name: redis\n  namespace: vault\ndata:\n  password: eA==\n';
+    const told = async (where: string): Promise<readonly string[]> => {
+      const text = `${refused('secrets', '', `in the namespace "${where}"`)}\n${storeIn('shop')}---\n${appIn('shop')}---\n${vault}`;
+      const { stdout } = await daprlint(await folderWith({ 'export.yaml': text }), [
+        'audit',
+        'export.yaml',
+        '-f',
+        'json',
+      ]);
+      return (JSON.parse(stdout) as JsonReport).findings
+        .map(({ rule }) => rule)
+        .filter((rule) => rule === 'unknown-secret');
+    };
+    expect(await told('shop')).toEqual([]);
+    expect(await told('bank')).toEqual(['unknown-secret']);
+  });
+
   it('is told of what no rule reads, or another group has', async () => {
     for (const line of [
       refused('events'),
@@ -161,6 +180,8 @@ describe('what is missing in an export', () => {
     for (const line of [
       'Error from server (Forbidden): secrets is forbidden',
       'Error from server: etcdserver: request timed out',
+      'error: You must be logged in to the server (Unauthorized)',
+      'error: the server doesn\'t have a resource type "components"',
     ])
       expect((await missing(refused('leases', 'coordination.k8s.io'), line)).told).toEqual([]);
   });
