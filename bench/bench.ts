@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, stringify } from 'yaml';
 import { defaultSettings, type FormatName, formatNames, lint, rules, type Source } from '../src/index.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
@@ -11,7 +10,7 @@ import type { Document } from '../src/yaml/document.ts';
 import { parse } from '../src/yaml/parse.ts';
 import { exports } from './exports.ts';
 import { kubeconform } from './kubeconform.ts';
-import { median, taken } from './measure.ts';
+import { command, median, taken } from './measure.ts';
 
 /** CPU seconds of a whole process, user and system. Throws where it fails: a crash is fast. */
 const cpuOf = (args: readonly string[], cwd = process.cwd(), env: Readonly<Record<string, string>> = {}): number => {
@@ -31,7 +30,6 @@ const cpuOf = (args: readonly string[], cwd = process.cwd(), env: Readonly<Recor
 
 const startUp = (): void => {
   const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
-  const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
   writeFileSync(join(folder, 'component.yaml'), component(0).text);
   writeFileSync(join(folder, 'config-map.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n');
   const runs = Array.from({ length: 15 }, () => ({
@@ -89,7 +87,6 @@ const manyFiles = (): void => {
 /** What --fix costs where every file has something to fix, as commands on a disk. */
 const fixing = (): void => {
   const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
-  const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
   const write = (): void => {
     for (let index = 0; index < 1000; index += 1)
       writeFileSync(join(folder, `app-${index}.yaml`), deployment(index).replace('app-port: "8080"', 'app-port: 8080'));
@@ -113,7 +110,6 @@ const fixing = (): void => {
 /** What --changed costs where one of a thousand files with a finding each has changed since the last commit, as commands on a disk. */
 const changed = (): void => {
   const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
-  const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
   const ran = (program: string, ...args: readonly string[]): void => {
     const { status, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
     if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}`);

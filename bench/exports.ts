@@ -3,16 +3,13 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { Splitter } from '../src/export/splitter.ts';
 import { search } from '../src/read/exports.ts';
 import { emptyNotes } from '../src/read/notes.ts';
 import { fileStream } from '../src/read/stream.ts';
 import { clusterExport, clusterExportAsJson } from './cluster-export.ts';
-import { median, taken } from './measure.ts';
-
-const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
+import { command, median, taken } from './measure.ts';
 
 /** Audits an export, from its path to its report, in a process of its own; the peak is of that process, in MB. */
 const audited = (file: string): { readonly milliseconds: number; readonly peak: number } => {

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { median, taken } from './measure.ts';
+import { command, median, taken } from './measure.ts';
 
 const component = (index: number): string => `apiVersion: dapr.io/v1alpha1
 kind: Component
@@ -54,10 +53,9 @@ export const kubeconform = (): void => {
       if (status !== 0) throw new Error(`${program} ended with ${status}: ${stdout}${stderr}`);
     });
   const schemas = join(folder, '{{.ResourceKind}}_{{.ResourceAPIVersion}}.json');
-  const cli = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
   const runs = Array.from({ length: 3 }, () => ({
     theirs: wallOf(join(folder, 'kubeconform'), '-schema-location', schemas, 'files'),
-    ours: wallOf(process.execPath, cli, '--no-config', '-f', 'none', 'files'),
+    ours: wallOf(process.execPath, command, '--no-config', '-f', 'none', 'files'),
   }));
   rmSync(folder, { recursive: true });
   const ratio = median(runs.map(({ ours }) => ours)) / median(runs.map(({ theirs }) => theirs));

@@ -1,4 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+/** The path of what is measured, as it is run from a checkout. */
+export const command = fileURLToPath(new URL('../bin/daprlint.cjs', import.meta.url));
 
 /** Milliseconds that something takes. */
 export const taken = (work: () => unknown): number => {

@@ -1,4 +1,4 @@
-import { isKey, type Outlined, ownKeyAt, under, valueText } from './identity.ts';
+import { isKey, type Outlined, ownKeyAt, trimmed, under, unquoted, valueText } from './identity.ts';
 
 const encoder = new TextEncoder();
 
@@ -30,11 +30,7 @@ export class Census {
   addAll(other: Census): void {
     this.#counts = undefined;
     for (const [kind, count] of other.#unmarked) this.#unmarked.set(kind, (this.#unmarked.get(kind) ?? 0) + count);
-    for (const [kind, added] of other.#keys) {
-      const keys = this.#keys.get(kind);
-      if (!keys) this.#keys.set(kind, [...added]);
-      else for (const key of added) keys.push(key);
-    }
+    for (const [kind, keys] of other.#keys) for (const key of keys) this.add(kind, key);
   }
 
   get counts(): ReadonlyMap<string, number> {
@@ -69,7 +65,7 @@ export const markOf = (object: Outlined, kind: string): Mark | undefined => {
   const metadata = under(entries, ownKeyAt(object, 'metadata'));
   const textOf = (key: string): string => {
     const entry = metadata.find((each) => isKey(bytes, each, key));
-    return entry ? valueText(bytes, entry).replaceAll(/^["']|["']$/g, '') : '';
+    return entry ? unquoted(valueText(bytes, entry)) : '';
   };
   const uid = textOf('uid');
   if (!isUid(uid)) return undefined;
@@ -95,9 +91,8 @@ const isUid = (text: string): boolean =>
 
 /** The bytes of an object without what stands around it. */
 const writtenIn = ({ bytes, entries }: Outlined): Uint8Array => {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] as number) <= 32) end -= 1;
-  return bytes.subarray(Math.min(entries[0]?.keyStart ?? 0, end), end);
+  const { start, end } = trimmed(bytes, entries[0]?.keyStart ?? 0, bytes.length);
+  return bytes.subarray(start, end);
 };
 
 /** A number for bytes, of 53 bits: among a million texts hardly two have the same. */

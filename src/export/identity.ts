@@ -84,6 +84,21 @@ export const isKey = (bytes: Uint8Array, { keyStart, keyEnd }: Entry, key: strin
 export const valueText = (bytes: Uint8Array, { valueStart, end }: Entry): string =>
   decoder.decode(bytes.subarray(valueStart, end)).trim();
 
+/** A value of one line without its quotes. */
+export const unquoted = (value: string): string => value.replaceAll(/^["']|["']$/g, '');
+
+/** A range of bytes without the blanks and line ends around it. */
+export const trimmed = (
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): { readonly start: number; readonly end: number } => {
+  let [start, end] = [from, to];
+  while (start < end && (bytes[start] as number) <= 32) start += 1;
+  while (end > start && (bytes[end - 1] as number) <= 32) end -= 1;
+  return { start, end };
+};
+
 const word = ({ bytes, form }: Outlined, entry: Entry): string | undefined => {
   const text = valueText(bytes, entry);
   if (form === 'yaml') return /^["']?([\w.:-]+)["']?\s*(?:#.*)?$/.exec(text)?.[1];

@@ -1,7 +1,7 @@
 import { bareText } from '../model/secrets/bare-key.ts';
 import { derivedFrom, withheldFor } from '../model/secrets/derived.ts';
 import { decodeBase64 } from '../model/values/pem.ts';
-import { isInLines, isKey, type Outlined, under, valueText } from './identity.ts';
+import { isInLines, isKey, type Outlined, trimmed, under, unquoted, valueText } from './identity.ts';
 import type { Entry } from './outline.ts';
 import { spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -85,7 +85,7 @@ function* withheldIn(
   for (const entry of keys) {
     const { valueStart: start, end } = entry;
     const value = valueText(bytes, entry);
-    if (isCertificate(value.replaceAll(/^["']|["']$/g, ''))) continue;
+    if (isCertificate(unquoted(value))) continue;
     const isBundle = extent === 'valueless' && bundleKeys.some((key) => isKey(bytes, entry, key));
     const derived =
       (isBundle && bundleValue(dataKey, value)) || (value.includes('\n') ? undefined : derivedValue(dataKey, value));
@@ -103,7 +103,7 @@ const bundleKeys = ['ca.crt', 'issuer.crt', 'issuer.key'];
 
 /** The same of a part of a trust bundle; undefined where it is not written as a cluster writes it. */
 const bundleValue = (key: string, value: string): string | undefined => {
-  const text = value.replaceAll(/^["']|["']$/g, '');
+  const text = unquoted(value);
   if (key !== 'data' || text === '' || /\s|\\|^(?:ENC\[|<|ref\+)/.test(text)) return undefined;
   const code = decodeBase64(text);
   // What is no base64 is told to be none.
@@ -115,7 +115,7 @@ const longestDerived = 12_000;
 
 /** What of a value of a Secret may be known, as its `data` or `stringData` has it; undefined where that is nothing. */
 const derivedValue = (key: string, value: string): string | undefined => {
-  const text = value.replaceAll(/^["']|["']$/g, '');
+  const text = unquoted(value);
   if (text === '') return '""';
   if (text.length > longestDerived || (key !== 'data' && key !== 'stringData')) return undefined;
   if (key === 'stringData') {
@@ -209,13 +209,6 @@ const emptied = (bytes: Uint8Array, from: number, to: number): Cut => {
   }
   const shortest = first === 34 ? '""' : '0';
   return { start, end, instead: (length < 4 ? shortest : 'null').padEnd(length) };
-};
-
-const trimmed = (bytes: Uint8Array, from: number, to: number): { readonly start: number; readonly end: number } => {
-  let [start, end] = [from, to];
-  while (start < end && (bytes[start] as number) <= 32) start += 1;
-  while (end > start && (bytes[end - 1] as number) <= 32) end -= 1;
-  return { start, end };
 };
 
 const lineEndsIn = (bytes: Uint8Array, start: number, end: number): number => {

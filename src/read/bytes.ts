@@ -58,6 +58,10 @@ export const readWhole = async (path: string, shown: string, known?: Stats): Pro
   return read(path);
 };
 
+/** The same bytes as a buffer. */
+export const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 const room = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { asBuffer } from './bytes.ts';
 
 /** A file's text, without byte order mark; never an error: what is no valid text is replaced by U+FFFD. */
 interface Decoded {
@@ -18,9 +19,6 @@ export const decode = (bytes: Uint8Array): Decoded => {
 
 /** A byte order mark of UTF-8 is none of the text. */
 const isMarked = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const utf16 = (bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded => {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);

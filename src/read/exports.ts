@@ -4,7 +4,7 @@ import { type Slice, type Spot, Untyped, Unusual, withoutAsides } from '../expor
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import type { Source } from '../yaml/location.ts';
-import { maxBytes as largestWhole } from './bytes.ts';
+import { asBuffer, maxBytes as largestWhole } from './bytes.ts';
 import { decode } from './decode.ts';
 import { blankLogs, withoutLogs } from './logs.ts';
 import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
@@ -14,8 +14,7 @@ import { gathered, partsOf, reasonOf, type Stream, stampOf } from './stream.ts';
 const largestHeld = 64 * 1024 * 1024;
 
 /** Finds bytes in bytes the way that Node does it fastest. */
-export const search: Search = (bytes, word, from) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(word, from);
+export const search: Search = (bytes, word, from) => asBuffer(bytes).indexOf(word, from);
 
 /** Reads a text of an export object by object, or where it is not written as kubectl does, as a whole. */
 export const readText = async (text: Stream, selection: Selection, notes: Notes): Promise<void> => {

@@ -1,3 +1,5 @@
+import { asBuffer } from './bytes.ts';
+
 const begin = Buffer.from('==== START logs for container ');
 const end = Buffer.from('==== END logs for container ');
 const newline = 10;
@@ -11,7 +13,7 @@ export async function* withoutLogs(chunks: AsyncIterable<Uint8Array>): AsyncGene
   let part: Part = 'text';
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
-    const own = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const own = asBuffer(chunk);
     const bytes = held.length === 0 ? own : Buffer.concat([held, own]);
     const whole = bytes.length - unfinished(bytes);
     part = blankLogs(bytes.subarray(0, whole), part);
